@@ -1,0 +1,9 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "dogear",
+  targets: [
+    .target(name: "Lanes"),
+  ]
+)
