@@ -5,5 +5,6 @@ let package = Package(
   name: "dogear",
   targets: [
     .target(name: "Lanes"),
+    .target(name: "ChatModel"),
   ]
 )

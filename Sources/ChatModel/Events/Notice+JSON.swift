@@ -1,0 +1,82 @@
+import FoundationEssentials
+
+extension Notice {
+  private struct Fields: Codable, Versioned {
+    var v = Int64(EventFormat.version)
+    var kind: String
+    var channel: String?
+    var user: String?
+    var seq: Int64?
+    var id: String?
+    var at: Int64?
+    var body: String?
+    var lag: Int64?
+    var bucket: Int?
+  }
+
+  /// Where this notice is published.
+  public var topic: NoticeTopic {
+    switch self {
+    case .message(let message): .channel(message.channel)
+    case .seen(let key, _): .channel(key.channel)
+    case .read(let key): .user(key.user)
+    case .status, .rebuilt: .everyone
+    }
+  }
+
+  /// The bytes that are published.
+  public var json: [UInt8] { EventJSON.encode(fields) }
+
+  private var fields: Fields {
+    switch self {
+    case .message(let message):
+      Fields(
+        kind: "message", channel: message.channel.rawValue, user: message.author.rawValue, seq: message.seq,
+        id: message.id, at: message.sentAt.milliseconds, body: message.body)
+    case .seen(let key, let position):
+      Fields(kind: "seen", channel: key.channel.rawValue, user: key.user.rawValue, seq: position)
+    case .read(let key):
+      Fields(kind: "read", channel: key.channel.rawValue, user: key.user.rawValue)
+    case .status(let status):
+      Fields(kind: "status", at: status.lagMilliseconds, lag: status.lag)
+    case .rebuilt(let bucket):
+      Fields(kind: "rebuilt", bucket: bucket.index)
+    }
+  }
+
+  /// Reads what was published, or `nil` for anything that this version does not understand.
+  public init?(json bytes: [UInt8]) {
+    guard let fields = try? EventJSON.decode(Fields.self, from: bytes) else { return nil }
+    switch fields.kind {
+    case "message":
+      guard let message = Self.message(fields) else { return nil }
+      self = .message(message)
+    case "seen":
+      guard let key = Self.key(fields), let seq = fields.seq, seq.isMessageSeq else { return nil }
+      self = .seen(key, position: seq)
+    case "read":
+      guard let key = Self.key(fields) else { return nil }
+      self = .read(key)
+    case "status":
+      self = .status(ServerStatus(lag: fields.lag ?? 0, lagMilliseconds: fields.at ?? 0))
+    case "rebuilt":
+      self = .rebuilt(Bucket(fields.bucket ?? 0))
+    default: return nil
+    }
+  }
+
+  private static func key(_ fields: Fields) -> UserChannel? {
+    guard let user = fields.user.flatMap(UserID.init), let channel = fields.channel.flatMap(ChannelID.init)
+    else { return nil }
+    return UserChannel(user, channel)
+  }
+
+  private static func message(_ fields: Fields) -> Message? {
+    guard let key = key(fields), let seq = fields.seq, seq.isMessageSeq, let id = fields.id,
+      let at = fields.at, let body = fields.body
+    else { return nil }
+    return Message(
+      channel: key.channel, seq: seq, id: id, author: key.user, sentAt: Timestamp(milliseconds: at),
+      body: body)
+  }
+}

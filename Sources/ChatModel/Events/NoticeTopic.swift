@@ -1,0 +1,18 @@
+/// Where notices are published, named as Redis channels.
+public enum NoticeTopic: Hashable, Sendable {
+  /// What happens in a channel: messages and "seen by". Members subscribe.
+  case channel(ChannelID)
+  /// What happens to a user. The user's own terminals subscribe.
+  case user(UserID)
+  /// What concerns everyone.
+  case everyone
+
+  /// The Redis channel.
+  public var name: String {
+    switch self {
+    case .channel(let channel): "dogear:channel:\(channel)"
+    case .user(let user): "dogear:user:\(user)"
+    case .everyone: "dogear:everyone"
+    }
+  }
+}

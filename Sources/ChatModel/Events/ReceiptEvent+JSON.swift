@@ -1,0 +1,31 @@
+import FoundationEssentials
+
+extension ReceiptEvent {
+  private struct Fields: Codable, Versioned {
+    var v: Int64
+    var user: String
+    var channel: String
+    var seq: Int64
+    var epoch: Int64?
+    var unread: Bool?
+  }
+
+  /// Reads the value of a record.
+  /// - Throws: `Rejection` for anything that is not a receipt of version 1 within the bounds.
+  public init(json bytes: [UInt8]?) throws(Rejection) {
+    let fields = try EventJSON.decode(Fields.self, from: bytes)
+    guard let user = UserID(fields.user) else { throw .unknownUser(fields.user) }
+    guard let channel = ChannelID(fields.channel) else { throw .unknownChannel(fields.channel) }
+    try self.init(
+      UserChannel(user, channel), fields.unread == true ? .unread : .read,
+      seq: fields.seq, epoch: fields.epoch ?? 0)
+  }
+
+  /// The value of the record.
+  public var json: [UInt8] {
+    EventJSON.encode(
+      Fields(
+        v: Int64(EventFormat.version), user: key.user.rawValue, channel: key.channel.rawValue, seq: seq,
+        epoch: epoch == 0 ? nil : epoch, unread: kind == .unread ? true : nil))
+  }
+}

@@ -1,0 +1,56 @@
+/// Port: what a client reads from the database.
+public protocol History: Sendable {
+  /// The channels that a user is a member of, in order of their ids.
+  func channels(of user: UserID) async throws -> [ChannelInfo]
+
+  /// The stored messages with these seqs, in order. Seqs have no gaps, so fewer come only beyond the ends.
+  func messages(in channel: ChannelID, seqs: ClosedRange<Seq>) async throws -> [Message]
+
+  /// Messages of the user's channels, or of one, that contain all words of `query`, newest first, at most `most`.
+  func search(_ query: String, by user: UserID, in channel: ChannelID?, most: Int) async throws -> [Message]
+
+  /// The read positions of a channel's members, for "seen by"; empty for a channel of more than
+  /// `ChannelInfo.mostSeenBy` members.
+  func readPositions(in channel: ChannelID) async throws -> [UserID: Seq]
+
+  /// The handles of a channel's members, in order, at most `most`.
+  func memberNames(of channel: ChannelID, most: Int) async throws -> [UserID]
+
+  /// Sets whether a channel is muted for a user.
+  func setMuted(_ muted: Bool, _ key: UserChannel) async throws
+}
+
+/// A channel as one of its members sees it.
+public struct ChannelInfo: Hashable, Sendable {
+  /// Its handle.
+  public let id: ChannelID
+  /// What it is about, in a line; as stored, so not yet harmless.
+  public let topic: String
+  /// How many members it has.
+  public let memberCount: Int
+  /// Its highest seq when this was read.
+  public let head: Seq
+  /// The member's join floor.
+  public let floor: Seq
+  /// Whether the member muted it.
+  public let muted: Bool
+  /// Whether members can write to it.
+  public let readOnly: Bool
+
+  /// The largest channel that "seen by" is kept for: its cost grows with members times messages.
+  public static let mostSeenBy = 100
+
+  /// Creates an info.
+  public init(
+    id: ChannelID, topic: String, memberCount: Int, head: Seq, floor: Seq, muted: Bool = false,
+    readOnly: Bool = false
+  ) {
+    self.id = id
+    self.topic = topic
+    self.memberCount = memberCount
+    self.head = head
+    self.floor = floor
+    self.muted = muted
+    self.readOnly = readOnly
+  }
+}
