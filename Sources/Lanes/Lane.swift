@@ -56,7 +56,9 @@ private final class Inbox: Sendable {
     filled.signal()
   }
 
-  /// Runs entries in order until the one that asks to end. One wake-up drains all that has come.
+  /// Runs entries in order until the one that asks to end.
+  ///
+  /// One wake-up drains all that has come.
   func run() {
     while true {
       filled.wait()

@@ -1,4 +1,6 @@
-/// Port: what fan-out and receipts write. All writes are joins and may be repeated.
+/// Port: what fan-out and receipts write.
+///
+/// All writes are joins and may be repeated.
 public protocol CounterWriter: Sendable {
   /// Applies messages to the counters of all members, in as few round trips as possible.
   /// - Throws: `CountersNotBuilt` if a bucket was lost; what went to other buckets is applied.
@@ -37,8 +39,10 @@ public protocol CounterSync: Sendable {
   func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws
 }
 
-/// Port: how lost counters are built anew. A bucket is written by one builder at a time, named by a token; if the
-/// bucket is lost again meanwhile, the token is lost with it and the builder starts over.
+/// Port: how lost counters are built anew.
+///
+/// A bucket is written by one builder at a time, named by a token; if the bucket is lost again meanwhile, the
+/// token is lost with it and the builder starts over.
 public protocol CounterRebuild: Sendable {
   /// The buckets there are.
   var buckets: [Bucket] { get }

@@ -11,7 +11,9 @@ public protocol ReceiptStore: Sendable {
 
 /// What must be known to judge a batch of receipts.
 public struct ReceiptFacts: Sendable {
-  /// The heads of those channels that exist. They only rise, so judging by an old one is safe.
+  /// The heads of those channels that exist.
+  ///
+  /// They only rise, so judging by an old one is safe.
   public var heads: [ChannelID: Seq]
   /// Those users that exist.
   public var users: Set<UserID>
@@ -43,8 +45,10 @@ public struct ReceiptPlan: Sendable {
 public struct ReceiptOutcome: Sendable {
   /// The plan that was carried out.
   public var plan: ReceiptPlan
-  /// What to join into the counters: for every key of the plan its floor and what is now read. Where an unread mark
-  /// took the marker back, also the mentions and own messages above it, which the counters may have forgotten.
+  /// What to join into the counters: for every key of the plan its floor and what is now read.
+  ///
+  /// Where an unread mark took the marker back, also the mentions and own messages above it, which the
+  /// counters may have forgotten.
   public var deltas: [UserChannel: Unread]
   /// The keys whose stored state rose; a replay raises nothing.
   public var raised: Set<UserChannel>

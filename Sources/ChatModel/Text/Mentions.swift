@@ -1,6 +1,8 @@
 /// Whom a message addresses: `@alice` names a user, `@channel` everyone.
 public struct Mentions: Hashable, Sendable {
-  /// The users named. Whether they exist or are members is for the fan-out to see.
+  /// The users named.
+  ///
+  /// Whether they exist or are members is for the fan-out to see.
   public var users: Set<UserID>
   /// Whether everyone is addressed.
   public var everyone: Bool

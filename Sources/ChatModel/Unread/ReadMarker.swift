@@ -8,7 +8,9 @@ public struct ReadMarker: Hashable, Sendable, Comparable {
   /// The highest seq that counts as read in this epoch.
   public var seq: Seq
 
-  /// The bound of epochs. Far more than anybody marks by hand; an event above it is refused.
+  /// The bound of epochs.
+  ///
+  /// Far more than anybody marks by hand; an event above it is refused.
   public static let mostEpoch: Int64 = 1_000_000
 
   /// Creates a marker; the default has read nothing and never marked.

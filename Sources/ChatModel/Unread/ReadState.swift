@@ -1,8 +1,12 @@
 /// What a user has read in a channel: two max registers that receipts are joined into.
 public struct ReadState: Hashable, Sendable {
-  /// The read position: the highest seq ever read, which others see as "seen by". Only rises.
+  /// The read position: the highest seq ever read, which others see as "seen by".
+  ///
+  /// Only rises.
   public var position: Seq
-  /// The private marker that unread is counted from. It may go back, see `ReadMarker`.
+  /// The private marker that unread is counted from.
+  ///
+  /// It may go back, see `ReadMarker`.
   public var marker: ReadMarker
 
   /// Creates a state; the default has read nothing.
@@ -16,7 +20,9 @@ public struct ReadState: Hashable, Sendable {
     ReadState(position: seq, marker: ReadMarker(epoch: epoch, seq: seq))
   }
 
-  /// Message `seq` marked as unread, opening `epoch`. The read position stays.
+  /// Message `seq` marked as unread, opening `epoch`.
+  ///
+  /// The read position stays.
   public static func markedUnread(_ seq: Seq, epoch: Int64) -> ReadState {
     ReadState(marker: ReadMarker(epoch: epoch, seq: seq - 1))
   }

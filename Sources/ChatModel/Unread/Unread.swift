@@ -1,4 +1,6 @@
-/// The unread count of a user in a channel, as a join semilattice. This is what Dogear is about.
+/// The unread count of a user in a channel, as a join semilattice.
+///
+/// This is what Dogear is about.
 ///
 /// `INCR` on delivery and `SET 0` on reading go wrong as soon as anything is repeated, reordered or lost. Here every
 /// register is a maximum and every set only grows, so each event is a constant that is joined in. Join is commutative,
@@ -10,13 +12,19 @@
 public struct Unread: Hashable, Sendable {
   /// H: the highest seq fanned out to this user.
   public var head: Seq
-  /// The join floor: the channel's head when the user joined. Earlier messages are never unread.
+  /// The join floor: the channel's head when the user joined.
+  ///
+  /// Earlier messages are never unread.
   public var floor: Seq
   /// R: what the user has read.
   public var read: ReadState
-  /// The seqs that mention the user. Not used in direct chats, where every message of the other is a mention.
+  /// The seqs that mention the user.
+  ///
+  /// Not used in direct chats, where every message of the other is a mention.
   public var mentions: Set<Seq>
-  /// The user's own messages. They are read by being sent; this matters only after marking an earlier one unread.
+  /// The user's own messages.
+  ///
+  /// They are read by being sent; this matters only after marking an earlier one unread.
   public var own: Set<Seq>
 
   /// Creates a state; the default is the bottom element, to which any event can be joined.
@@ -49,7 +57,9 @@ public struct Unread: Hashable, Sendable {
   /// The seq above which messages are unread: the marker, or the join floor if that is higher.
   public var readUpTo: Seq { max(read.marker.seq, floor) }
 
-  /// How many messages are unread, own ones not counted. Never negative: own seqs lie between the bounds.
+  /// How many messages are unread, own ones not counted.
+  ///
+  /// Never negative: own seqs lie between the bounds.
   public var unread: Int {
     guard head > readUpTo else { return 0 }
     let ownAbove = own.count { $0 > readUpTo && $0 <= head }
