@@ -1,0 +1,58 @@
+/// A box with texts in its border: `┌ header ─── trailing ┐`, and the same below.
+public struct TitledBox: Hashable, Sendable {
+  /// At the left of the upper border.
+  public var header: StyledText
+  /// At the right of the upper border.
+  public var trailingHeader: StyledText
+  /// At the left of the lower border.
+  public var footer: StyledText
+  /// At the right of the lower border.
+  public var trailingFooter: StyledText
+  /// The look of the border; the texts have their own.
+  public var style: Style
+  /// The characters of the border.
+  public var lines: LineSet
+
+  /// A box with the texts given.
+  public init(
+    header: StyledText = "", trailingHeader: StyledText = "", footer: StyledText = "",
+    trailingFooter: StyledText = "", style: Style = .plain, lines: LineSet = .unicode
+  ) {
+    self.header = header
+    self.trailingHeader = trailingHeader
+    self.footer = footer
+    self.trailingFooter = trailingFooter
+    self.style = style
+    self.lines = lines
+  }
+
+  /// Draws the border and its texts.
+  ///
+  /// Where both texts of a border do not fit, the left one is truncated first.
+  /// - Returns: The inside.
+  @discardableResult
+  public func draw(on canvas: inout Canvas, in rect: Rect) -> Rect {
+    canvas.box(rect, style: style, lines: lines)
+    guard rect.width > 1 && rect.height > 1 else {
+      return Rect(origin: rect.origin, size: Size(width: 0, height: 0))
+    }
+    let edges = rect.inset(horizontal: 1)
+    draw(header, trailingHeader, in: edges.row(0), on: &canvas)
+    draw(footer, trailingFooter, in: edges.row(rect.height - 1), on: &canvas)
+    return rect.inset()
+  }
+
+  private func draw(_ leading: StyledText, _ trailing: StyledText, in edge: Rect, on canvas: inout Canvas) {
+    var rest = edge
+    if !trailing.isEmpty && edge.width > 2 {
+      rest = canvas.drawTrailing(padded(trailing, in: edge), in: edge).splitRight(1).rest
+    }
+    if !leading.isEmpty && rest.width > 2 {
+      canvas.draw(padded(leading, in: rest), at: rest.origin, within: rest)
+    }
+  }
+
+  private func padded(_ text: StyledText, in edge: Rect) -> StyledText {
+    StyledText(" ", style: style) + text.truncated(to: edge.width - 2) + StyledText(" ", style: style)
+  }
+}
