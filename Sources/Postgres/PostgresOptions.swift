@@ -1,0 +1,26 @@
+/// What a connection does besides what its address says.
+public struct PostgresOptions: Sendable {
+  /// The longest that making a connection may take, rounded up to seconds; `connect_timeout` in the address wins.
+  public var connectTimeout: Duration
+  /// The longest that a statement may run before the server ends it with 57014; `nil` leaves the server's setting.
+  public var statementTimeout: Duration?
+  /// Receives the server's notices and warnings, on the connection's thread; they are dropped otherwise.
+  public var notices: (@Sendable (String) -> Void)?
+
+  /// Creates options.
+  public init(
+    connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = nil,
+    notices: (@Sendable (String) -> Void)? = nil
+  ) {
+    self.connectTimeout = connectTimeout
+    self.statementTimeout = statementTimeout
+    self.notices = notices
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, rounded down.
+  var wholeMilliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}
