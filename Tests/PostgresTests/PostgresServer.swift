@@ -107,9 +107,10 @@ final class PostgresServer: Sendable {
     return pid
   }
 
-  /// Interrupts from the keyboard are for the tests; the shell ends when the socket does.
+  /// Interrupts from the keyboard are for the tests, and a shell that dies of a broken pipe runs no trap; so it ignores
+  /// signals and ends when the socket does.
   private static let script = #"""
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     folder=$1
     for bin in /usr/lib/postgresql/*/bin; do PATH=$bin:$PATH; done
     clean() {
