@@ -1,0 +1,41 @@
+import CRdKafka
+
+extension KafkaAdmin {
+  /// The cluster's identity and brokers.
+  /// - Throws: `KafkaError` with `.transport` or `.timedOut` if no broker answers in time.
+  public func brokers(timeout: Duration = .seconds(5)) async throws(KafkaError) -> KafkaCluster {
+    let client = try open("list the brokers")
+    let brokers = try client.metadata(timeout, "list the brokers") { metadata in
+      UnsafeBufferPointer(start: metadata.brokers, count: Int(metadata.broker_cnt)).map {
+        KafkaCluster.Broker(id: $0.id, host: String(cString: $0.host), port: Int($0.port))
+      }
+    }
+    let identity = rd_kafka_clusterid(client.pointer, timeout.wholeMilliseconds)
+    defer { if let identity { rd_kafka_mem_free(client.pointer, identity) } }
+    return KafkaCluster(
+      id: identity.map { String(cString: $0) }, brokers: brokers.sorted { $0.id < $1.id })
+  }
+
+  /// How many partitions a topic has; 0 if there is no such topic. Asking creates none.
+  /// - Throws: `KafkaError` with `.transport` or `.timedOut` if no broker answers in time.
+  public func partitions(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> Int {
+    let attempt = "count the partitions of \(topic)"
+    return try open(attempt).metadata(timeout, attempt) { metadata in
+      let topics = UnsafeBufferPointer(start: metadata.topics, count: Int(metadata.topic_cnt))
+      return topics.first { String(cString: $0.topic) == topic }.map { Int($0.partition_cnt) } ?? 0
+    }
+  }
+}
+
+extension ClientHandle {
+  /// Asks for the metadata of all topics: naming one would make brokers create it where they may.
+  fileprivate func metadata<Answer>(
+    _ timeout: Duration, _ attempt: String, read: (rd_kafka_metadata) -> Answer
+  ) throws(KafkaError) -> Answer {
+    var metadata: UnsafePointer<rd_kafka_metadata>?
+    try KafkaError.check(rd_kafka_metadata(pointer, 1, nil, &metadata, timeout.wholeMilliseconds), attempt)
+    guard let metadata else { throw KafkaError(code: .timedOut, attempt: attempt) }
+    defer { rd_kafka_metadata_destroy(metadata) }
+    return read(metadata.pointee)
+  }
+}

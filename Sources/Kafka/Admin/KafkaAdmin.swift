@@ -1,0 +1,40 @@
+import CRdKafka
+import Lanes
+
+/// Creates topics and answers questions about the cluster.
+///
+/// All calls run one after another on the client's own thread. Call `close()` when done; a client that is dropped
+/// instead ends in the background. The in-process broker cannot create or delete topics on request
+/// (`.unsupportedFeature`); use `KafkaMockCluster.createTopic`.
+public actor KafkaAdmin {
+  private let lane = Lane(name: "kafka-admin")
+  private let client: ClientHandle
+  private var isClosed = false
+
+  /// The client's own thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  /// Creates the client; it connects at the first question.
+  /// - Throws: `KafkaError` with `.invalidArgument` for a setting that librdkafka does not know.
+  public init(_ configuration: KafkaConfiguration) throws(KafkaError) {
+    let context = ClientContext(log: configuration.log)
+    client = try ClientHandle(RD_KAFKA_PRODUCER, configuration, defaults: [:], context: context)
+  }
+
+  deinit {
+    if !isClosed { client.abandon { $0.destroy() } }
+  }
+
+  /// Ends the client; later calls throw.
+  public func close() async {
+    guard !isClosed else { return }
+    isClosed = true
+    client.destroy()
+  }
+
+  /// The client, unless it was closed.
+  func open(_ attempt: @autoclosure () -> String) throws(KafkaError) -> ClientHandle {
+    guard !isClosed else { throw .closed(attempt()) }
+    return client
+  }
+}

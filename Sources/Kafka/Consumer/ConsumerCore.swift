@@ -1,0 +1,73 @@
+import CRdKafka
+import Synchronization
+
+/// What the group consumer and the reader share: the waiting poll, its interruption, and the way down.
+///
+/// Its owner, an actor with a lane, makes all blocking calls from that lane and calls `close()` last.
+final class ConsumerCore: Sendable {
+  let client: ClientHandle
+  private let waker: QueueWaker
+  /// An error that came after records of the same poll, for the next poll to throw.
+  private let postponed = Mutex<KafkaError?>(nil)
+
+  init(_ client: ClientHandle) {
+    self.client = client
+    rd_kafka_poll_set_consumer(client.pointer)
+    waker = QueueWaker(taking: rd_kafka_queue_get_consumer(client.pointer))
+  }
+
+  func wakeUp() {
+    waker.wake()
+  }
+
+  /// Waits for one record and takes what else is already here, up to `most`.
+  ///
+  /// One by one: the batch call is unsafe across rebalances in librdkafka 2.0.2 and no faster.
+  /// - Parameter goesOn: Asked after each record; `false` ends the batch.
+  func poll(most: Int, wait: Duration, goesOn: () -> Bool = { true }) throws(KafkaError) -> [KafkaRecord] {
+    if let error = postponed.withLock({ $0.take() }) { throw error }
+    var records: [KafkaRecord] = []
+    var decoder = RecordDecoder()
+    var timeout = wait.wholeMilliseconds
+    while records.count < most, let message = rd_kafka_consumer_poll(client.pointer, timeout) {
+      defer { rd_kafka_message_destroy(message) }
+      timeout = 0
+      if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+        records.append(decoder.record(message))
+      } else if let error = notable(message) {
+        guard !records.isEmpty else { throw error }
+        postponed.withLock { $0 = error }
+        break
+      }
+      guard goesOn() else { break }
+    }
+    return records
+  }
+
+  /// Leaves the group, if there is one, and destroys the client; blocks until done, at most about a session timeout.
+  ///
+  /// The order matters: the queue reference before the consumer (rdkafka.h, `rd_kafka_queue_get_consumer`), the
+  /// consumer, whose last rebalance still runs callbacks, before the client.
+  func close() {
+    waker.close()
+    rd_kafka_consumer_close(client.pointer)
+    client.destroy()
+  }
+
+  /// Closes in the background, for owners that were dropped unclosed.
+  func abandon() {
+    client.abandon { _ in self.close() }
+  }
+
+  /// The error in `message` if the caller must know it; what passes by itself is only logged.
+  private func notable(_ message: UnsafePointer<rd_kafka_message_t>) -> KafkaError? {
+    let code = KafkaError.Code(message.pointee.err)
+    if code == .fatal { return .fatalError(of: client.pointer, attempt: "consume") }
+    let text = rd_kafka_message_errstr(message).map { String(cString: $0) }
+    if code.needsAttention { return KafkaError(code: code, message: text, attempt: "consume") }
+    if code != .partitionEnd {
+      client.context.log(KafkaLogLine(level: .warning, facility: code.name, text: text ?? code.message))
+    }
+    return nil
+  }
+}

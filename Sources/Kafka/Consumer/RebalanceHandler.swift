@@ -1,0 +1,70 @@
+import CRdKafka
+import Synchronization
+
+/// Carries out what the group decides, in librdkafka's rebalance callback, which runs inside a poll or a close.
+final class RebalanceHandler: Sendable {
+  private struct State {
+    var isPaused = false
+    var gone: Set<TopicPartition> = []
+  }
+
+  private let hook: @Sendable (KafkaRebalance) -> [TopicPartition: Int64]
+  private let log: @Sendable (KafkaLogLine) -> Void
+  private let state = Mutex(State())
+
+  init(
+    hook: @escaping @Sendable (KafkaRebalance) -> [TopicPartition: Int64],
+    log: @escaping @Sendable (KafkaLogLine) -> Void
+  ) {
+    self.hook = hook
+    self.log = log
+  }
+
+  /// Whether partitions that are assigned from now on start paused.
+  func setPaused(_ isPaused: Bool) {
+    state.withLock { $0.isPaused = isPaused }
+  }
+
+  /// Forgets the partitions that went away during the last poll.
+  func beginPoll() {
+    state.withLock { $0.gone.removeAll() }
+  }
+
+  /// The partitions that went away since `beginPoll()`.
+  var gone: Set<TopicPartition> { state.withLock { $0.gone } }
+
+  func handle(client: OpaquePointer, event: rd_kafka_resp_err_t, list: PartitionList.Raw?) {
+    let partitions = list.map { PartitionList.entries(of: $0).map(\.partition) } ?? []
+    if event == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
+      assign(list, on: client)
+      _ = hook(.assigned(partitions))
+      return
+    }
+    state.withLock { $0.gone.formUnion(partitions) }
+    if rd_kafka_assignment_lost(client) != 0 {
+      _ = hook(.lost(partitions))
+    } else {
+      let offsets = hook(.revoked(partitions)).filter { partitions.contains($0.key) }
+      if !offsets.isEmpty { commit(offsets, on: client) }
+    }
+    assign(nil, on: client)
+  }
+
+  private func assign(_ list: PartitionList.Raw?, on client: OpaquePointer) {
+    report(rd_kafka_assign(client, list), "take over partitions")
+    guard let list, state.withLock({ $0.isPaused }) else { return }
+    report(rd_kafka_pause_partitions(client, list), "pause new partitions")
+  }
+
+  private func commit(_ offsets: [TopicPartition: Int64], on client: OpaquePointer) {
+    let list = PartitionList(offsets)
+    report(rd_kafka_commit(client, list.pointer, 0), "commit offsets before giving partitions away")
+  }
+
+  /// Nobody can be thrown at here; what was not committed is processed again by the next owner.
+  private func report(_ code: rd_kafka_resp_err_t, _ attempt: String) {
+    guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
+    let error = KafkaError(code: .init(code), attempt: attempt)
+    log(KafkaLogLine(level: .error, facility: error.name, text: error.description))
+  }
+}

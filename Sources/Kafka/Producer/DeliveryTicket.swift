@@ -1,0 +1,53 @@
+import Synchronization
+
+/// Collects the delivery reports of one `send` and resumes it after the last.
+///
+/// Each message in flight holds one reference, which its report takes back.
+final class DeliveryTicket: Sendable {
+  typealias Outcome = Result<KafkaDelivery?, KafkaError>
+
+  private struct State {
+    var remaining: Int
+    var outcome = Outcome.success(nil)
+    var sender: CheckedContinuation<Outcome, Never>?
+  }
+
+  private let state: Mutex<State>
+
+  /// - Parameter count: How many reports will come, at least 1.
+  init(expecting count: Int) {
+    state = Mutex(State(remaining: count))
+  }
+
+  /// Notes one report.
+  func report(_ result: Result<KafkaDelivery, KafkaError>) {
+    settle(1, with: result.map { $0 })
+  }
+
+  /// Notes that the last `count` messages were never given to librdkafka.
+  func fail(_ count: Int, with error: KafkaError) {
+    settle(count, with: .failure(error))
+  }
+
+  /// Waits for the last report: the first error if there was one, else where the last message went.
+  func outcome() async throws(KafkaError) -> KafkaDelivery? {
+    let outcome = await withCheckedContinuation { continuation in
+      let settled = state.withLock { state in
+        if state.remaining > 0 { state.sender = continuation }
+        return state.remaining == 0 ? state.outcome : nil
+      }
+      if let settled { continuation.resume(returning: settled) }
+    }
+    return try outcome.get()
+  }
+
+  private func settle(_ count: Int, with result: Outcome) {
+    let settled = state.withLock { state -> (CheckedContinuation<Outcome, Never>, Outcome)? in
+      state.remaining -= count
+      if case .success = state.outcome { state.outcome = result }
+      guard state.remaining == 0, let sender = state.sender else { return nil }
+      return (sender, state.outcome)
+    }
+    if let (sender, outcome) = settled { sender.resume(returning: outcome) }
+  }
+}

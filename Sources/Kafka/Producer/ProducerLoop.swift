@@ -1,0 +1,64 @@
+import CRdKafka
+import Lanes
+import Synchronization
+
+/// Serves a producer's delivery reports and errors, and takes the producer down in the end.
+///
+/// `run()` occupies the loop's own thread. With healthy brokers it waits without a timeout on librdkafka's event
+/// queue, so an idle producer wakes only librdkafka's own threads; without them it probes about once a second.
+actor ProducerLoop {
+  private static let probeTimeout: Duration = .milliseconds(500)
+  private static let probePause: Duration = .milliseconds(500)
+  /// What `rd_kafka_poll` takes for "until something comes".
+  private static let forever: Int32 = -1
+
+  private let lane = Lane(name: "kafka-producer")
+  private let client: ClientHandle
+  private let waker: QueueWaker
+  private let space: Gate
+  private let health: HealthBoard
+  private let deadline = Mutex<Duration?>(nil)
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  /// - Parameter space: Opened whenever reports were served, as there may be room in the queue again.
+  init(client: ClientHandle, space: Gate, health: HealthBoard) {
+    self.client = client
+    self.space = space
+    self.health = health
+    waker = QueueWaker(taking: rd_kafka_queue_get_main(client.pointer))
+  }
+
+  /// Makes `run()` deliver what it can within `patience`, fail the rest, destroy the client and return.
+  nonisolated func stop(patience: Duration) {
+    deadline.withLock { $0 = $0 ?? patience }
+    waker.wake()
+  }
+
+  /// Serves the client until `stop(patience:)`.
+  func run() {
+    var patience = deadline.withLock { $0 }
+    while patience == nil {
+      if health.needsProbe {
+        let answered = client.answers(within: Self.probeTimeout)
+        health.note { $0.probed(answered: answered) }
+      }
+      let timeout = health.needsProbe ? Self.probePause.wholeMilliseconds : Self.forever
+      if rd_kafka_poll(client.pointer, timeout) > 0 { space.open() }
+      patience = deadline.withLock { $0 }
+    }
+    tearDown(patience: patience ?? .zero)
+  }
+
+  /// The order matters: reports before the queue reference, and that before the client.
+  private func tearDown(patience: Duration) {
+    if rd_kafka_flush(client.pointer, patience.wholeMilliseconds) != RD_KAFKA_RESP_ERR_NO_ERROR {
+      rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
+      // Purging turns every message into a failed report; serving those takes no network.
+      rd_kafka_flush(client.pointer, Duration.seconds(5).wholeMilliseconds)
+    }
+    waker.close()
+    client.destroy()
+    space.open()
+  }
+}
