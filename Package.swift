@@ -6,5 +6,7 @@ let package = Package(
   targets: [
     .target(name: "Lanes"),
     .target(name: "ChatModel"),
+    .target(name: "ChatServer", dependencies: ["ChatModel"]),
+    .target(name: "Doubles", dependencies: ["ChatModel"]),
   ]
 )

@@ -48,9 +48,14 @@ public struct LogEntry: Hashable, Sendable {
   public let value: [UInt8]?
   /// Names and values beside the payload.
   public let headers: [String: String]
+  /// The time to stamp the record with; `nil` means when it is appended.
+  public var timestamp: Timestamp?
 
   /// Creates an entry.
-  public init(topic: String, key: [UInt8]?, value: [UInt8]?, headers: [String: String] = [:]) {
+  public init(
+    topic: String, key: [UInt8]?, value: [UInt8]?, headers: [String: String] = [:], timestamp: Timestamp? = nil
+  ) {
+    self.timestamp = timestamp
     self.topic = topic
     self.key = key
     self.value = value

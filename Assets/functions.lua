@@ -1,0 +1,284 @@
+#!lua name=dogear_1
+
+-- The counters of Dogear as Redis Functions. The library's name carries its version: a new one is loaded beside the
+-- old one, and both work during an upgrade.
+--
+-- KEYS[1] is always the bucket's tag, such as dogear:{b7}. All keys of a bucket's users begin with it, so they are
+-- in one slot of a cluster. ARGV[1] is the build that the caller expects: which counters' version, how many
+-- buckets, and which run of the Redis server. A bucket of another build was lost, and is neither written nor read
+-- until it is rebuilt.
+--
+--   <tag>:built                    the build of this bucket
+--   <tag>:builder                  the token of whoever builds it
+--   <tag>:state:<user>             HASH channel -> "head floor position epoch marker mentions? own?"
+--   <tag>:mentions:<user>:<chan>   ZSET of the seqs that mention the user
+--   <tag>:own:<user>:<chan>        ZSET of the user's own seqs
+--   <tag>:unread:<user>            ZSET channel -> unread, for the badges
+--   <tag>:mentioned:<user>         ZSET channel -> unread mentions
+--   <tag>:dirty                    ZSET "user channel" -> version of the last change
+--   <tag>:version                  the last version given
+--   <tag>:lease                    which server saves this bucket
+
+local function split_state(text)
+  if not text then return 0, 0, 0, 0, 0, false, false end
+  local h, f, p, e, m, mentions, own = string.match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d) (%d)$')
+  return tonumber(h), tonumber(f), tonumber(p), tonumber(e), tonumber(m), mentions == '1', own == '1'
+end
+
+local function join_state(h, f, p, e, m, mentions, own)
+  return string.format('%.0f %.0f %.0f %.0f %.0f %d %d', h, f, p, e, m, mentions and 1 or 0, own and 1 or 0)
+end
+
+-- Seqs above `low` up to `high` in a set.
+local function count(key, low, high)
+  return redis.call('ZCOUNT', key, '(' .. string.format('%.0f', low), string.format('%.0f', high))
+end
+
+local function set_badge(key, channel, number)
+  if number > 0 then
+    redis.call('ZADD', key, number, channel)
+  else
+    redis.call('ZREM', key, channel)
+  end
+end
+
+-- Adds seqs to a set unless they are read. What is read is forgotten: whoever takes a marker back (a mark as unread)
+-- brings the seqs above it along, as they stood in the database when the mark was stored.
+local function add_seqs(key, seqs, low)
+  local added = false
+  for _, seq in ipairs(seqs) do
+    if tonumber(seq) > low then
+      added = redis.call('ZADD', key, seq, seq) == 1 or added
+    end
+  end
+  return added
+end
+
+local function prune(key, low)
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', low))
+  return redis.call('EXISTS', key) == 1
+end
+
+-- Versions rise even across a lost Redis: the first one is the time in microseconds, so that a server which saved a
+-- snapshot before the loss cannot take a mark of after it for the one that it saved.
+local function next_version(tag)
+  local version = redis.call('INCR', tag .. ':version')
+  if version > 1 then return version end
+  local now = redis.call('TIME')
+  version = tonumber(now[1]) * 1000000 + tonumber(now[2])
+  redis.call('SET', tag .. ':version', string.format('%.0f', version))
+  return version
+end
+
+-- The join: Unread.join in Swift. Returns whether anything changed.
+local function join(tag, user, channel, head, floor, position, epoch, marker, mentions, own)
+  local state_key = tag .. ':state:' .. user
+  local text = redis.call('HGET', state_key, channel)
+  local h, f, p, e, m, has_mentions, has_own = split_state(text)
+  local before = math.max(m, f)
+  h = math.max(h, head)
+  f = math.max(f, floor)
+  p = math.max(p, position)
+  if epoch > e or (epoch == e and marker > m) then e, m = epoch, marker end
+  local read_up_to = math.max(m, f)
+  local mentions_key = tag .. ':mentions:' .. user .. ':' .. channel
+  local own_key = tag .. ':own:' .. user .. ':' .. channel
+  local grew = false
+  if #mentions > 0 and add_seqs(mentions_key, mentions, read_up_to) then
+    grew, has_mentions = true, true
+  end
+  if #own > 0 and add_seqs(own_key, own, read_up_to) then
+    grew, has_own = true, true
+  end
+  if read_up_to > before then
+    if has_mentions then has_mentions = prune(mentions_key, read_up_to) end
+    if has_own then has_own = prune(own_key, read_up_to) end
+  end
+  local after = join_state(h, f, p, e, m, has_mentions, has_own)
+  if after == text and not grew then return false end
+  redis.call('HSET', state_key, channel, after)
+  local unread, mentioned = 0, 0
+  if h > read_up_to then
+    unread = h - read_up_to
+    if has_own then unread = unread - count(own_key, read_up_to, h) end
+    if string.sub(channel, 1, 3) == 'dm.' then
+      mentioned = unread
+    elseif has_mentions then
+      mentioned = count(mentions_key, read_up_to, h)
+    end
+  end
+  set_badge(tag .. ':unread:' .. user, channel, unread)
+  set_badge(tag .. ':mentioned:' .. user, channel, mentioned)
+  redis.call('ZADD', tag .. ':dirty', next_version(tag), user .. ' ' .. channel)
+  return true
+end
+
+local function is_built(tag, build)
+  return redis.call('GET', tag .. ':built') == build
+end
+
+local UNBUILT = { err = 'UNBUILT the counters of this bucket are lost or being rebuilt' }
+
+-- Reads the deltas in ARGV from `index` on and joins them. A delta is
+-- user channel head floor position epoch marker <mentions> seq... <own> seq...
+-- Returns how many changed something.
+local function join_all(tag, argv, index)
+  local changed = 0
+  while index <= #argv do
+    local user, channel = argv[index], argv[index + 1]
+    local numbers = {}
+    for i = 2, 6 do numbers[i] = tonumber(argv[index + i]) end
+    index = index + 7
+    local sets = {}
+    for i = 1, 2 do
+      local size = tonumber(argv[index])
+      local seqs = {}
+      for j = 1, size do seqs[j] = argv[index + j] end
+      sets[i] = seqs
+      index = index + size + 1
+    end
+    if join(tag, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2]) then
+      changed = changed + 1
+    end
+  end
+  return changed
+end
+
+-- build, deltas...
+local function join_deltas(keys, argv)
+  if not is_built(keys[1], argv[1]) then return UNBUILT end
+  return join_all(keys[1], argv, 2)
+end
+
+-- build, channel, head, <everyone> seq..., then pairs of user and join floor: one message or many, for the members to
+-- whom nothing else applies.
+local function fan_out(keys, argv)
+  local tag = keys[1]
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  local channel, head, size = argv[2], tonumber(argv[3]), tonumber(argv[4])
+  local everyone = {}
+  for i = 1, size do everyone[i] = argv[4 + i] end
+  local changed, none = 0, {}
+  for i = 5 + size, #argv, 2 do
+    if join(tag, argv[i], channel, head, tonumber(argv[i + 1]), 0, 0, 0, everyone, none) then
+      changed = changed + 1
+    end
+  end
+  return changed
+end
+
+-- Unread seqs of a set, as an array.
+local function seqs_above(key, low, high)
+  return redis.call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', low), string.format('%.0f', high))
+end
+
+local function describe(tag, user, channel, text)
+  local h, f, _, _, m, has_mentions, has_own = split_state(text)
+  local low = math.max(m, f)
+  local mentions, own = {}, {}
+  if has_mentions then mentions = seqs_above(tag .. ':mentions:' .. user .. ':' .. channel, low, h) end
+  if has_own then own = seqs_above(tag .. ':own:' .. user .. ':' .. channel, low, h) end
+  return { channel, text, mentions, own }
+end
+
+-- build, user, channels...: the counters of a user in these channels, or in all.
+local function counters(keys, argv)
+  local tag, user = keys[1], argv[2]
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  local found = {}
+  if #argv > 2 then
+    for i = 3, #argv do
+      local text = redis.call('HGET', tag .. ':state:' .. user, argv[i])
+      if text then found[#found + 1] = describe(tag, user, argv[i], text) end
+    end
+  else
+    local all = redis.call('HGETALL', tag .. ':state:' .. user)
+    for i = 1, #all, 2 do found[#found + 1] = describe(tag, user, all[i], all[i + 1]) end
+  end
+  return found
+end
+
+-- build, most: the longest-dirty counters with all that a snapshot needs.
+local function dirty(keys, argv)
+  local tag = keys[1]
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  local marks = redis.call('ZRANGE', tag .. ':dirty', 0, tonumber(argv[2]) - 1, 'WITHSCORES')
+  local found = {}
+  for i = 1, #marks, 2 do
+    local user, channel = string.match(marks[i], '^(%S+) (%S+)$')
+    local text = redis.call('HGET', tag .. ':state:' .. user, channel)
+    local unread = redis.call('ZSCORE', tag .. ':unread:' .. user, channel) or '0'
+    local mentioned = redis.call('ZSCORE', tag .. ':mentioned:' .. user, channel) or '0'
+    found[#found + 1] = { user, channel, marks[i + 1], text, unread, mentioned }
+  end
+  return found
+end
+
+-- build, then triples of user, channel and version: removes the marks that have not changed since they were saved.
+local function clean(keys, argv)
+  local tag, removed = keys[1], 0
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  for i = 2, #argv, 3 do
+    local member = argv[i] .. ' ' .. argv[i + 1]
+    if redis.call('ZSCORE', tag .. ':dirty', member) == argv[i + 2] then
+      removed = removed + redis.call('ZREM', tag .. ':dirty', member)
+    end
+  end
+  return removed
+end
+
+-- owner, milliseconds: takes or renews the lease.
+local function lease(keys, argv)
+  local key = keys[1] .. ':lease'
+  local owner = redis.call('GET', key)
+  if owner and owner ~= argv[1] then return 0 end
+  redis.call('SET', key, argv[1], 'PX', argv[2])
+  return 1
+end
+
+-- owner: gives the lease back.
+local function release(keys, argv)
+  local key = keys[1] .. ':lease'
+  if redis.call('GET', key) == argv[1] then redis.call('DEL', key) end
+  return 1
+end
+
+-- build, token, milliseconds: becomes the builder.
+local function begin_build(keys, argv)
+  local tag = keys[1]
+  if is_built(tag, argv[1]) then return 0 end
+  local builder = redis.call('GET', tag .. ':builder')
+  if builder and builder ~= argv[2] then return 0 end
+  redis.call('DEL', tag .. ':built', tag .. ':dirty')
+  redis.call('SET', tag .. ':builder', argv[2], 'PX', argv[3])
+  return 1
+end
+
+-- token, milliseconds, deltas...: joins into a bucket that is being built.
+local function restore(keys, argv)
+  local key = keys[1] .. ':builder'
+  if redis.call('GET', key) ~= argv[1] then return 0 end
+  redis.call('PEXPIRE', key, argv[2])
+  join_all(keys[1], argv, 3)
+  return 1
+end
+
+-- build, token: opens the bucket.
+local function finish_build(keys, argv)
+  local tag = keys[1]
+  if redis.call('GET', tag .. ':builder') ~= argv[2] then return 0 end
+  redis.call('SET', tag .. ':built', argv[1])
+  redis.call('DEL', tag .. ':builder')
+  return 1
+end
+
+redis.register_function('dogear_1_join', join_deltas)
+redis.register_function('dogear_1_fan_out', fan_out)
+redis.register_function('dogear_1_counters', counters)
+redis.register_function('dogear_1_dirty', dirty)
+redis.register_function('dogear_1_clean', clean)
+redis.register_function('dogear_1_lease', lease)
+redis.register_function('dogear_1_release', release)
+redis.register_function('dogear_1_begin', begin_build)
+redis.register_function('dogear_1_restore', restore)
+redis.register_function('dogear_1_finish', finish_build)

@@ -1,0 +1,58 @@
+import ChatModel
+
+/// When a batch is full: after so many events, or so long after the first.
+public struct BatchPolicy: Sendable, Equatable {
+  /// The most events in a batch.
+  public var most: Int
+  /// How long the first event of a batch may wait for others, in milliseconds; 0 takes what is there.
+  public var milliseconds: Int64
+
+  /// Creates a policy.
+  public init(most: Int, milliseconds: Int64) {
+    self.most = most
+    self.milliseconds = milliseconds
+  }
+}
+
+/// A batch that is being filled.
+public struct Batch: Sendable, Equatable {
+  /// The records so far, in the order they came.
+  public private(set) var records: [LogRecord] = []
+  private var opened: Timestamp?
+  private let policy: BatchPolicy
+
+  /// Creates an empty batch.
+  public init(_ policy: BatchPolicy) {
+    self.policy = policy
+  }
+
+  /// How many more records fit.
+  public var room: Int { policy.most - records.count }
+
+  /// Adds what was polled at `now`.
+  public mutating func add(_ more: [LogRecord], at now: Timestamp) {
+    if records.isEmpty, !more.isEmpty { opened = now }
+    records += more
+  }
+
+  /// Whether the batch is to be processed at `now`.
+  public func isDue(at now: Timestamp) -> Bool {
+    !records.isEmpty && (room <= 0 || wait(at: now) == .zero)
+  }
+
+  /// How long to wait for more at `now`, or `nil` while the batch is empty.
+  ///
+  /// A clock that goes back makes it wait at most one more period.
+  public func wait(at now: Timestamp) -> Duration? {
+    guard let opened else { return nil }
+    let left = policy.milliseconds - (now.milliseconds - opened.milliseconds)
+    return .milliseconds(min(max(left, 0), policy.milliseconds))
+  }
+
+  /// For every partition in the batch, the offset after its last record: what to commit once it is applied.
+  public var nextOffsets: [LogPartition: Int64] {
+    records.reduce(into: [:]) { next, record in
+      next[record.partition] = max(next[record.partition] ?? 0, record.offset + 1)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ChatModel
+
+/// An event that can never be applied, kept with the reason.
+public struct DeadLetter: Sendable, Equatable {
+  /// The event's record.
+  public let record: LogRecord
+  /// Why it cannot be applied.
+  public let reason: Rejection
+
+  /// Creates a dead letter.
+  public init(record: LogRecord, reason: Rejection) {
+    self.record = record
+    self.reason = reason
+  }
+
+  /// The record for the dead letters' topic: the original bytes, and headers that say where they stood and why they
+  /// are here.
+  ///
+  /// The bytes of an event that is too large are cut, because the broker would refuse them again.
+  public func entry(in topics: Topics) -> LogEntry {
+    LogEntry(
+      topic: topics.deadLetters, key: record.key,
+      value: record.value.map { Array($0.prefix(EventFormat.mostEventBytes)) },
+      headers: [
+        "topic": record.partition.topic, "partition": String(record.partition.partition),
+        "offset": String(record.offset), "reason": reason.description,
+      ],
+      timestamp: record.timestamp)
+  }
+}

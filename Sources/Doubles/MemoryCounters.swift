@@ -1,0 +1,218 @@
+import ChatModel
+import Synchronization
+
+/// Counters in memory, with the semantics of the Redis functions: buckets that can be lost, builders, leases, dirty
+/// marks with versions, and forgetting of what is read.
+public final class MemoryCounters: Sendable {
+  private struct BucketState {
+    var isBuilt = false
+    var builder: String?
+    var lease: String?
+    var counters: [UserChannel: Unread] = [:]
+    var dirty: [UserChannel: Int64] = [:]
+  }
+
+  private struct State {
+    var buckets: [Bucket: BucketState] = [:]
+    /// Rises across losses too, as the time does that Redis begins its versions with.
+    var version: Int64 = 0
+  }
+
+  /// The buckets there are.
+  public let buckets: [Bucket]
+  private let state = Mutex(State())
+  private let faults: Faults?
+
+  /// Creates counters that are not built yet.
+  public init(bucketCount: Int = 4, faults: Faults? = nil) {
+    buckets = Bucket.all(bucketCount)
+    self.faults = faults
+  }
+
+  /// Loses everything, as `FLUSHALL` does.
+  public func flush() {
+    state.withLock { $0.buckets = [:] }
+  }
+
+  /// Loses a bucket.
+  public func lose(_ bucket: Bucket) {
+    state.withLock { $0.buckets[bucket] = nil }
+  }
+
+  /// Takes every lease away, as time does.
+  public func expireLeases() {
+    state.withLock { state in
+      for bucket in buckets { state.buckets[bucket]?.lease = nil }
+    }
+  }
+
+  /// Forgets builders that have been silent, as time does.
+  public func expireBuilders() {
+    state.withLock { state in
+      for bucket in buckets { state.buckets[bucket]?.builder = nil }
+    }
+  }
+
+  private func bucket(of user: UserID) -> Bucket {
+    Bucket(of: user, among: buckets.count)
+  }
+
+  private func perform<Result>(_ body: (inout State) throws -> Result) throws -> Result {
+    try faults.around {
+      try state.withLock { try body(&$0) }
+    }
+  }
+
+  private static func join(_ delta: Unread, _ key: UserChannel, into bucket: inout BucketState) -> Bool {
+    let before = bucket.counters[key]
+    var after = before ?? Unread()
+    after.join(delta)
+    after.mentions = after.mentions.filter { $0 > after.readUpTo }
+    after.own = after.own.filter { $0 > after.readUpTo }
+    bucket.counters[key] = after
+    return after != before
+  }
+
+  private func join(_ deltas: [UserChannel: Unread], _ state: inout State) throws {
+    var refused: Set<Bucket> = []
+    for (key, delta) in deltas.sorted(by: { $0.key < $1.key }) {
+      let bucket = bucket(of: key.user)
+      guard state.buckets[bucket]?.isBuilt == true else {
+        refused.insert(bucket)
+        continue
+      }
+      if Self.join(delta, key, into: &state.buckets[bucket, default: BucketState()]) {
+        state.version += 1
+        state.buckets[bucket]?.dirty[key] = state.version
+      }
+    }
+    if !refused.isEmpty { throw CountersNotBuilt(buckets: refused) }
+  }
+}
+
+extension MemoryCounters: CounterWriter {
+  /// Applies messages to all members.
+  public func fanOut(_ fanOuts: [FanOut]) async throws {
+    try perform { state in
+      var deltas: [UserChannel: Unread] = [:]
+      for fanOut in fanOuts {
+        for (user, delta) in fanOut.special { deltas[UserChannel(user, fanOut.channel)] = delta }
+        for member in fanOut.members {
+          deltas[UserChannel(member.user, fanOut.channel)] = Unread(
+            head: fanOut.head, floor: member.floor, mentions: Set(fanOut.everyone))
+        }
+      }
+      try join(deltas, &state)
+    }
+  }
+
+  /// Joins deltas.
+  public func join(_ deltas: [UserChannel: Unread]) async throws {
+    try perform { try join(deltas, &$0) }
+  }
+}
+
+extension MemoryCounters: CounterReader {
+  /// The counters of a user.
+  public func counters(of user: UserID, in channels: [ChannelID]?) async throws -> [ChannelID: Unread] {
+    try perform { state in
+      let bucket = bucket(of: user)
+      guard let found = state.buckets[bucket], found.isBuilt else {
+        throw CountersNotBuilt(buckets: [bucket])
+      }
+      let mine = found.counters.filter { entry in
+        entry.key.user == user && (channels?.contains(entry.key.channel) ?? true)
+      }
+      return Dictionary(uniqueKeysWithValues: mine.map { ($0.key.channel, $0.value) })
+    }
+  }
+}
+
+extension MemoryCounters: CounterSync {
+  /// Takes or renews a lease, until it is expired.
+  public func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool {
+    try perform { state in
+      let holder = state.buckets[bucket]?.lease
+      guard holder == nil || holder == owner else { return false }
+      state.buckets[bucket, default: BucketState()].lease = owner
+      return true
+    }
+  }
+
+  /// Gives leases back.
+  public func release(_ buckets: [Bucket], owner: String) async throws {
+    try perform { state in
+      for bucket in buckets where state.buckets[bucket]?.lease == owner { state.buckets[bucket]?.lease = nil }
+    }
+  }
+
+  /// The longest-dirty counters.
+  public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
+    try perform { state in
+      guard let found = state.buckets[bucket], found.isBuilt else {
+        throw CountersNotBuilt(buckets: [bucket])
+      }
+      return found.dirty.sorted { $0.value < $1.value }.prefix(most).map { key, version in
+        DirtyCounter(version: version, snapshot: Snapshot(key: key, of: found.counters[key] ?? Unread()))
+      }
+    }
+  }
+
+  /// Removes dirty marks that did not change.
+  public func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws {
+    try perform { state in
+      guard state.buckets[bucket]?.isBuilt == true else { throw CountersNotBuilt(buckets: [bucket]) }
+      for counter in saved where state.buckets[bucket]?.dirty[counter.key] == counter.version {
+        state.buckets[bucket]?.dirty[counter.key] = nil
+      }
+    }
+  }
+}
+
+extension MemoryCounters: CounterRebuild {
+  /// Those buckets that are not built.
+  public func unbuilt() async throws -> [Bucket] {
+    try perform { state in buckets.filter { state.buckets[$0]?.isBuilt != true } }
+  }
+
+  /// Begins to build a bucket.
+  public func begin(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
+    try perform { state in
+      let found = state.buckets[bucket] ?? BucketState()
+      guard !found.isBuilt, found.builder == nil || found.builder == token else { return false }
+      state.buckets[bucket] = BucketState(builder: token, lease: found.lease)
+      return true
+    }
+  }
+
+  /// Joins counters into a bucket being built.
+  public func restore(
+    _ counters: [UserChannel: Unread], to bucket: Bucket, token: String, for duration: Duration
+  ) async throws -> Bool {
+    try perform { state in
+      guard state.buckets[bucket]?.builder == token else { return false }
+      for (key, delta) in counters.sorted(by: { $0.key < $1.key }) {
+        if Self.join(delta, key, into: &state.buckets[bucket, default: BucketState()]) {
+          state.version += 1
+          state.buckets[bucket]?.dirty[key] = state.version
+        }
+      }
+      return true
+    }
+  }
+
+  /// Opens a bucket.
+  public func finish(_ bucket: Bucket, token: String) async throws -> Bool {
+    try perform { state in
+      guard state.buckets[bucket]?.builder == token else { return false }
+      state.buckets[bucket]?.isBuilt = true
+      state.buckets[bucket]?.builder = nil
+      return true
+    }
+  }
+
+  /// Closes a bucket.
+  public func close(_ bucket: Bucket) async throws {
+    try perform { $0.buckets[bucket]?.isBuilt = false }
+  }
+}

@@ -1,0 +1,205 @@
+import ChatModel
+
+extension MemoryStore: MessageStore {
+  /// Numbers and stores a batch.
+  public func number(
+    _ batch: [IncomingMessage],
+    decide: @escaping @Sendable ([IncomingMessage], NumberingFacts) -> NumberingPlan
+  ) async throws -> NumberingOutcome {
+    try perform { state in
+      var facts = NumberingFacts(users: state.users, stored: state.stored)
+      for incoming in batch {
+        let channel = incoming.event.channel
+        guard let room = state.rooms[channel] else { continue }
+        facts.heads[channel] = room.head
+        facts.members.formUnion(room.floors.keys.map { UserChannel($0, channel) })
+      }
+      let plan = decide(batch, facts)
+      var reads: [UserChannel: ReadState] = [:]
+      for message in plan.accepted {
+        state.rooms[message.channel]?.messages.append(message)
+        state.stored[message.id] = message
+        let key = UserChannel(message.author, message.channel)
+        let epoch = state.reads[key]?.marker.epoch ?? 0
+        state.reads[key, default: ReadState()].join(.read(message.seq, epoch: epoch))
+      }
+      for message in plan.accepted + plan.repeated {
+        let key = UserChannel(message.author, message.channel)
+        reads[key] = state.reads[key]
+      }
+      let channels = Set((plan.accepted + plan.repeated).map(\.channel))
+      let versions = channels.map { ($0, state.rooms[$0]?.version ?? 0) }
+      return NumberingOutcome(
+        plan: plan, reads: reads, memberVersions: Dictionary(uniqueKeysWithValues: versions))
+    }
+  }
+
+  /// The members of a channel.
+  public func members(of channel: ChannelID) async throws -> MemberList {
+    try perform { state in
+      let room = state.rooms[channel]
+      let members = (room?.floors ?? [:]).sorted { $0.key < $1.key }.map { Member(user: $0.key, floor: $0.value) }
+      return MemberList(version: room?.version ?? 0, members: members)
+    }
+  }
+}
+
+extension MemoryStore: ReceiptStore {
+  /// Validates and stores a batch of receipts.
+  public func record(
+    _ batch: [ReceiptEvent], decide: @escaping @Sendable ([ReceiptEvent], ReceiptFacts) -> ReceiptPlan
+  ) async throws -> ReceiptOutcome {
+    try perform { state in
+      var facts = ReceiptFacts(heads: state.rooms.mapValues(\.head), users: state.users)
+      for key in Set(batch.map(\.key)) {
+        facts.floors[key] = state.rooms[key.channel]?.floors[key.user]
+      }
+      let plan = decide(batch, facts)
+      var outcome = ReceiptOutcome(plan: plan, deltas: [:], raised: [], seen: [:])
+      for (key, delta) in plan.deltas {
+        let before = state.reads[key] ?? ReadState()
+        let after = before.joined(delta)
+        if after != before { outcome.raised.insert(key) }
+        if after.position > before.position { outcome.seen[key] = after.position }
+        state.reads[key] = after
+        let counter = state.counter(of: key)
+        let isReopened = after.marker.epoch > 0
+        outcome.deltas[key] = Unread(
+          floor: counter.floor, read: after, mentions: isReopened ? counter.mentions : [],
+          own: isReopened ? counter.own : [])
+      }
+      return outcome
+    }
+  }
+}
+
+extension MemoryStore: SnapshotStore, SnapshotReader {
+  /// Saves snapshots that are newer than what is there.
+  public func save(_ snapshots: [Snapshot]) async throws {
+    try perform { state in
+      for snapshot in snapshots {
+        if let old = state.snapshots[snapshot.key],
+          snapshot.head < old.head || snapshot.readUpTo < old.readUpTo
+        {
+          continue
+        }
+        state.snapshots[snapshot.key] = snapshot
+      }
+    }
+  }
+
+  /// The saved badges of users.
+  public func snapshots(of users: [UserID]) async throws -> [UserChannel: Badge] {
+    try perform { state in
+      state.snapshots.filter { users.contains($0.key.user) }.mapValues(\.badge)
+    }
+  }
+
+  /// Forgets all snapshots.
+  public func forgetSnapshots() async throws {
+    try perform { $0.snapshots = [:] }
+  }
+}
+
+extension MemoryStore: CounterTruth {
+  /// All users, in order.
+  public func users() async throws -> [UserID] {
+    try perform { $0.users.sorted() }
+  }
+
+  /// The counters of these users' memberships.
+  public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
+    let wanted = Set(users)
+    return try perform { state in
+      var counters: [UserChannel: Unread] = [:]
+      for (channel, room) in state.rooms {
+        for user in room.floors.keys where wanted.contains(user) {
+          let key = UserChannel(user, channel)
+          counters[key] = state.counter(of: key)
+        }
+      }
+      return counters
+    }
+  }
+}
+
+extension MemoryStore: Directory {
+  /// Adds users, channels and memberships.
+  public func add(
+    users: [UserID], channels: [NewChannel], memberships: [UserChannel]
+  ) async throws {
+    try perform { state in
+      state.users.formUnion(users)
+      for channel in channels where state.rooms[channel.id] == nil {
+        state.rooms[channel.id] = Room(topic: channel.topic, readOnly: channel.readOnly)
+      }
+      for key in memberships where state.rooms[key.channel]?.floors[key.user] == nil {
+        let head = state.rooms[key.channel]?.head ?? 0
+        state.rooms[key.channel]?.floors[key.user] = head
+        state.rooms[key.channel]?.version += 1
+      }
+    }
+  }
+}
+
+extension MemoryStore: History {
+  /// The channels of a user.
+  public func channels(of user: UserID) async throws -> [ChannelInfo] {
+    try perform { state in
+      state.rooms.sorted { $0.key < $1.key }.compactMap { channel, room in
+        room.floors[user].map { floor in
+          ChannelInfo(
+            id: channel, topic: room.topic, memberCount: room.floors.count, head: room.head, floor: floor,
+            muted: room.muted.contains(user), readOnly: room.readOnly)
+        }
+      }
+    }
+  }
+
+  /// Stored messages by their seqs.
+  public func messages(in channel: ChannelID, seqs: ClosedRange<Seq>) async throws -> [Message] {
+    try perform { state in (state.rooms[channel]?.messages ?? []).filter { seqs.contains($0.seq) } }
+  }
+
+  /// Messages that contain all words.
+  public func search(
+    _ query: String, by user: UserID, in channel: ChannelID?, most: Int
+  ) async throws -> [Message] {
+    let words = query.lowercased().split(separator: " ")
+    return try perform { state in
+      let rooms = state.rooms.filter { ($0.key == channel || channel == nil) && $0.value.floors[user] != nil }
+      let found = rooms.values.flatMap(\.messages).filter { message in
+        words.allSatisfy { message.body.lowercased().contains($0) }
+      }
+      return Array(found.sorted { $0.sentAt > $1.sentAt }.prefix(most))
+    }
+  }
+
+  /// The read positions of a small channel's members.
+  public func readPositions(in channel: ChannelID) async throws -> [UserID: Seq] {
+    try perform { state in
+      let members = state.rooms[channel]?.floors.keys.map { $0 } ?? []
+      guard members.count <= ChannelInfo.mostSeenBy else { return [:] }
+      let reads = members.map { ($0, state.reads[UserChannel($0, channel)]?.position ?? 0) }
+      return Dictionary(uniqueKeysWithValues: reads)
+    }
+  }
+
+  /// The handles of a channel's members.
+  public func memberNames(of channel: ChannelID, most: Int) async throws -> [UserID] {
+    try perform { state in
+      Array((state.rooms[channel]?.floors.keys.map { $0 } ?? []).sorted().prefix(most))
+    }
+  }
+
+  /// Mutes or unmutes a channel.
+  public func setMuted(_ muted: Bool, _ key: UserChannel) async throws {
+    try perform { state in
+      if muted {
+        state.rooms[key.channel]?.muted.insert(key.user)
+      } else {
+        state.rooms[key.channel]?.muted.remove(key.user)
+      }
+    }
+  }
+}

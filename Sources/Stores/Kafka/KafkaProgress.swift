@@ -1,0 +1,30 @@
+import ChatModel
+import Kafka
+
+/// How far a consumer group has come, asked from the broker.
+public struct KafkaProgress: LogProgress {
+  private let admin: KafkaAdmin
+  private let group: String
+  private let topic: String
+
+  /// Creates a probe of one group on one topic.
+  public init(_ admin: KafkaAdmin, group: String, topic: String) {
+    self.admin = admin
+    self.group = group
+    self.topic = topic
+  }
+
+  /// For every partition, where the log begins and ends and what the group has committed; nothing counts as 0.
+  public func progress() async throws -> [LogPartition: PartitionProgress] {
+    let partitions = (0..<Int32(try await admin.partitions(of: topic)))
+      .map { TopicPartition(topic: topic, partition: $0) }
+    let committed = try await admin.committedOffsets(group: group, partitions: partitions)
+    var progress: [LogPartition: PartitionProgress] = [:]
+    for partition in partitions {
+      let marks = try await admin.watermarks(of: partition)
+      progress[LogPartition(topic: topic, partition: partition.partition)] = PartitionProgress(
+        start: marks.low, end: marks.high, committed: committed[partition] ?? 0)
+    }
+    return progress
+  }
+}

@@ -1,0 +1,41 @@
+import ChatModel
+import Postgres
+
+extension PostgresStore: Directory {
+  /// Adds users, channels and memberships; see the port.
+  public func add(
+    users: [UserID], channels: [NewChannel], memberships: [UserChannel]
+  ) async throws {
+    let keys = KeyColumns(Set(memberships))
+    try await pool.transaction { session throws(PostgresError) in
+      try session.query(
+        "INSERT INTO users SELECT * FROM unnest($1) ON CONFLICT DO NOTHING",
+        [.textArray(users.map(\.rawValue).sorted())])
+      try session.query(
+        """
+        INSERT INTO channels (id, topic, read_only) SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING
+        """,
+        [
+          .textArray(channels.map(\.id.rawValue)), .textArray(channels.map(\.topic)),
+          .booleanArray(channels.map(\.readOnly)),
+        ])
+      // The lock keeps messages from being numbered between the reading of the head and the change of the list.
+      let rooms = PostgresValue.textArray(Set(keys.keys.map(\.channel.rawValue)).sorted())
+      try session.query(
+        "SELECT id FROM channels WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [rooms])
+      try session.query(
+        """
+        INSERT INTO memberships (user_id, channel_id, join_floor)
+        SELECT k.user_id, k.channel_id, c.head
+        FROM unnest($1, $2) AS k (user_id, channel_id) JOIN channels c ON c.id = k.channel_id
+        ON CONFLICT DO NOTHING
+        """, [keys.users, keys.channels])
+      try session.query(
+        """
+        UPDATE channels c SET members_version = members_version + 1,
+          member_count = (SELECT count(*) FROM memberships m WHERE m.channel_id = c.id)
+        WHERE id = ANY ($1)
+        """, [rooms])
+    }
+  }
+}

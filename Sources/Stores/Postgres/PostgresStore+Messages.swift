@@ -1,0 +1,151 @@
+import ChatModel
+import Postgres
+
+extension PostgresStore: MessageStore {
+  /// Numbers and stores a batch; see the port.
+  public func number(
+    _ batch: [IncomingMessage],
+    decide: @escaping @Sendable ([IncomingMessage], NumberingFacts) -> NumberingPlan
+  ) async throws -> NumberingOutcome {
+    guard !batch.isEmpty else {
+      return NumberingOutcome(plan: NumberingPlan(), reads: [:], memberVersions: [:])
+    }
+    return try await pool.transaction { session throws(PostgresError) in
+      let (facts, versions) = try Self.lockAndLearn(batch, session)
+      let plan = decide(batch, facts)
+      try Self.insert(plan.accepted, session)
+      let reads = try Self.readBySending(plan, session)
+      let channels = Set((plan.accepted + plan.repeated).map(\.channel))
+      return NumberingOutcome(
+        plan: plan, reads: reads, memberVersions: versions.filter { channels.contains($0.key) })
+    }
+  }
+
+  /// Locks the channels' rows in order, so that writers take turns and cannot deadlock, and only then reads: what
+  /// another writer stored meanwhile is seen.
+  private static func lockAndLearn(
+    _ batch: [IncomingMessage], _ session: PostgresSession
+  ) throws(PostgresError) -> (NumberingFacts, [ChannelID: Int64]) {
+    var facts = NumberingFacts()
+    var versions: [ChannelID: Int64] = [:]
+    let locked = try session.query(
+      """
+      SELECT id, head, members_version FROM channels WHERE id = ANY ($1)
+      ORDER BY id FOR NO KEY UPDATE
+      """, [.textArray(Set(batch.map(\.event.channel.rawValue)).sorted())])
+    for row in locked {
+      let channel = ChannelID(stored: try row.text(0))
+      facts.heads[channel] = try row.bigint(1)
+      versions[channel] = try row.bigint(2)
+    }
+    let authors = KeyColumns(Set(batch.map { UserChannel($0.event.author, $0.event.channel) }))
+    let known = try session.query(
+      """
+      SELECT k.user_id, k.channel_id, u.id IS NOT NULL, m.user_id IS NOT NULL
+      FROM unnest($1, $2) AS k (user_id, channel_id)
+      LEFT JOIN users u ON u.id = k.user_id
+      LEFT JOIN memberships m ON m.user_id = k.user_id AND m.channel_id = k.channel_id
+      """, [authors.users, authors.channels])
+    for row in known {
+      let key = try row.key()
+      if try row.boolean(2) { facts.users.insert(key.user) }
+      if try row.boolean(3) { facts.members.insert(key) }
+    }
+    let stored = try session.query(
+      "SELECT \(messageColumns) FROM messages WHERE client_id = ANY ($1)",
+      [.textArray(batch.map(\.event.id))])
+    for row in stored {
+      let message = try row.message()
+      facts.stored[message.id] = message
+    }
+    return (facts, versions)
+  }
+
+  private static func insert(_ messages: [Message], _ session: PostgresSession) throws(PostgresError) {
+    guard !messages.isEmpty else { return }
+    try session.query(
+      """
+      INSERT INTO messages (channel_id, seq, client_id, author_id, sent_at, mentions, body)
+      SELECT channel_id, seq, client_id, author_id, sent_at, string_to_array(mentions, ' '), body
+      FROM unnest($1, $2, $3, $4, $5, $6, $7)
+        AS b (channel_id, seq, client_id, author_id, sent_at, mentions, body)
+      """,
+      [
+        .textArray(messages.map(\.channel.rawValue)), .bigintArray(messages.map(\.seq)),
+        .textArray(messages.map(\.id)), .textArray(messages.map(\.author.rawValue)),
+        .timestampArray(messages.map { $0.sentAt.milliseconds * 1_000 }),
+        .textArray(messages.map(mentionWords)), .textArray(messages.map(\.body)),
+      ])
+    let heads = Dictionary(messages.map { ($0.channel, $0.seq) }, uniquingKeysWith: max)
+      .sorted { $0.key < $1.key }
+    try session.query(
+      "UPDATE channels c SET head = b.head FROM unnest($1, $2) AS b (id, head) WHERE c.id = b.id",
+      [.textArray(heads.map(\.key.rawValue)), .bigintArray(heads.map(\.value))])
+  }
+
+  /// The users named and `*` for everyone, as the column keeps them. In a direct chat nothing needs to be kept: every
+  /// message is a mention.
+  private static func mentionWords(_ message: Message) -> String {
+    guard !message.channel.isDirect else { return "" }
+    let mentions = message.mentions
+    let users = mentions.users.subtracting([message.author]).sorted().map(\.rawValue)
+    return (users + (mentions.everyone ? ["*"] : [])).joined(separator: " ")
+  }
+
+  /// Sending a message is also a read of it by its author, in whatever epoch the author is at that moment. It is decided
+  /// here, once, in the transaction that numbers the message; a repeat only looks up what came of it.
+  private static func readBySending(
+    _ plan: NumberingPlan, _ session: PostgresSession
+  ) throws(PostgresError) -> [UserChannel: ReadState] {
+    let sent = Dictionary(
+      plan.accepted.map { (UserChannel($0.author, $0.channel), $0.seq) }, uniquingKeysWith: max)
+    if !sent.isEmpty {
+      let columns = KeyColumns(sent.keys)
+      try session.query(
+        """
+        INSERT INTO read_positions AS r (user_id, channel_id, seq, epoch, marker_seq)
+        SELECT user_id, channel_id, seq, 0, seq FROM unnest($1, $2, $3) AS b (user_id, channel_id, seq)
+        ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
+        ON CONFLICT (user_id, channel_id) DO UPDATE
+        SET seq = greatest(r.seq, excluded.seq), marker_seq = greatest(r.marker_seq, excluded.seq)
+        WHERE r.seq < excluded.seq OR r.marker_seq < excluded.seq
+        """, [columns.users, columns.channels, .bigintArray(columns.keys.map { sent[$0] ?? 0 })])
+    }
+    let authors = Set((plan.accepted + plan.repeated).map { UserChannel($0.author, $0.channel) })
+    return try readStates(of: authors, session)
+  }
+
+  /// The stored read states of those keys that have one.
+  static func readStates(
+    of keys: some Sequence<UserChannel>, _ session: PostgresSession
+  ) throws(PostgresError) -> [UserChannel: ReadState] {
+    let columns = KeyColumns(keys)
+    guard !columns.keys.isEmpty else { return [:] }
+    let rows = try session.query(
+      """
+      SELECT user_id, channel_id, r.seq, r.epoch, r.marker_seq
+      FROM read_positions r JOIN unnest($1, $2) AS k (user_id, channel_id) USING (user_id, channel_id)
+      """, [columns.users, columns.channels])
+    var states: [UserChannel: ReadState] = [:]
+    for row in rows {
+      states[try row.key()] = try row.readState(2)
+    }
+    return states
+  }
+
+  /// The members of a channel; see the port.
+  public func members(of channel: ChannelID) async throws -> MemberList {
+    try await pool.transaction(isolation: .repeatableRead) { session throws(PostgresError) in
+      let version = try session.query(
+        "SELECT members_version FROM channels WHERE id = $1", [.text(channel.rawValue)])
+      let rows = try session.query(
+        "SELECT user_id, join_floor FROM memberships WHERE channel_id = $1", [.text(channel.rawValue)])
+      var members: [Member] = []
+      members.reserveCapacity(rows.count)
+      for row in rows {
+        members.append(Member(user: UserID(stored: try row.text(0)), floor: try row.bigint(1)))
+      }
+      return MemberList(version: try version.first?.bigint(0) ?? 0, members: members)
+    }
+  }
+}

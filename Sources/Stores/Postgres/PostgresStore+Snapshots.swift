@@ -1,0 +1,54 @@
+import ChatModel
+import Postgres
+
+extension PostgresStore: SnapshotStore {
+  /// Saves a batch of snapshots; see the port.
+  ///
+  /// Heads and markers only rise, so a row with less of either is older and stays out. Equal ones replace each other: the
+  /// counts can differ only if one was taken while a bucket was being repaired.
+  public func save(_ snapshots: [Snapshot]) async throws {
+    guard !snapshots.isEmpty else { return }
+    let rows = Dictionary(snapshots.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    let columns = KeyColumns(rows.keys)
+    let ordered = columns.keys.compactMap { rows[$0] }
+    try await pool.query(
+      """
+      INSERT INTO unread_snapshots AS s (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
+      SELECT user_id, channel_id, head, epoch, read_up_to, unread, mentions
+      FROM unnest($1, $2, $3, $4, $5, $6, $7)
+        AS b (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
+      ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
+      ON CONFLICT (user_id, channel_id) DO UPDATE
+      SET head = excluded.head, epoch = excluded.epoch, read_up_to = excluded.read_up_to,
+        unread = excluded.unread, mentions = excluded.mentions
+      WHERE excluded.head >= s.head AND (excluded.epoch, excluded.read_up_to) >= (s.epoch, s.read_up_to)
+        AND (excluded.head, excluded.epoch, excluded.read_up_to, excluded.unread, excluded.mentions)
+          <> (s.head, s.epoch, s.read_up_to, s.unread, s.mentions)
+      """,
+      [
+        columns.users, columns.channels, .bigintArray(ordered.map(\.head)),
+        .bigintArray(ordered.map(\.readUpTo.epoch)), .bigintArray(ordered.map(\.readUpTo.seq)),
+        .bigintArray(ordered.map { Int64($0.badge.unread) }),
+        .bigintArray(ordered.map { Int64($0.badge.mentions) }),
+      ])
+  }
+}
+
+extension PostgresStore: SnapshotReader {
+  /// The saved badges of these users.
+  public func snapshots(of users: [UserID]) async throws -> [UserChannel: Badge] {
+    let rows = try await pool.query(
+      "SELECT user_id, channel_id, unread, mentions FROM unread_snapshots WHERE user_id = ANY ($1)",
+      [.textArray(users.map(\.rawValue))])
+    var badges: [UserChannel: Badge] = [:]
+    for row in rows {
+      badges[try row.key()] = Badge(unread: Int(try row.bigint(2)), mentions: Int(try row.bigint(3)))
+    }
+    return badges
+  }
+
+  /// Forgets all snapshots, so that a repair writes every one anew.
+  public func forgetSnapshots() async throws {
+    try await pool.query("DELETE FROM unread_snapshots")
+  }
+}

@@ -1,0 +1,63 @@
+import ChatModel
+import Postgres
+
+/// The ports that PostgreSQL stands behind: messages, read positions, snapshots, history and the directory.
+///
+/// Every batch is one statement over arrays, and every transaction runs on one connection's own thread, so nothing
+/// here waits on Swift's pool. The tables are in `Assets/schema.sql`.
+public struct PostgresStore: Sendable {
+  let pool: PostgresPool
+
+  /// Creates a store over a pool of connections.
+  public init(_ pool: PostgresPool) {
+    self.pool = pool
+  }
+
+  /// Creates the tables that are missing.
+  public func migrate(_ schema: String) async throws {
+    // Two servers that start at once would trip over each other's catalog rows: the lock makes them take turns.
+    try await pool.execute(script: "BEGIN; SELECT pg_advisory_xact_lock(\(Self.schemaLock));\n\(schema)\nCOMMIT;")
+  }
+
+  /// Any number that other programs are unlikely to lock: "dogear" in ASCII.
+  private static let schemaLock = 0x646f_6765_6172
+}
+
+/// Columns of a batch's keys, in the order in which all writers lock rows.
+struct KeyColumns {
+  let keys: [UserChannel]
+
+  init(_ keys: some Sequence<UserChannel>) {
+    self.keys = keys.sorted()
+  }
+
+  var users: PostgresValue { .textArray(keys.map(\.user.rawValue)) }
+  var channels: PostgresValue { .textArray(keys.map(\.channel.rawValue)) }
+}
+
+extension PostgresRow {
+  /// The user and the channel in two neighbouring columns.
+  func key(_ column: Int = 0) throws(PostgresError) -> UserChannel {
+    UserChannel(UserID(stored: try text(column)), ChannelID(stored: try text(column + 1)))
+  }
+
+  /// The seq, epoch and marker of a read position, in three neighbouring columns.
+  func readState(_ column: Int) throws(PostgresError) -> ReadState {
+    ReadState(
+      position: try bigint(column),
+      marker: ReadMarker(epoch: try bigint(column + 1), seq: try bigint(column + 2)))
+  }
+
+  /// A message in the columns of `PostgresStore.messageColumns`.
+  func message() throws(PostgresError) -> Message {
+    Message(
+      channel: ChannelID(stored: try text(0)), seq: try bigint(1), id: try text(2),
+      author: UserID(stored: try text(3)), sentAt: Timestamp(milliseconds: try timestamp(4) / 1_000),
+      body: try text(5))
+  }
+}
+
+extension PostgresStore {
+  /// What `PostgresRow.message()` reads.
+  static let messageColumns = "channel_id, seq, client_id, author_id, sent_at, body"
+}

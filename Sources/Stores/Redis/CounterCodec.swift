@@ -1,0 +1,54 @@
+import ChatModel
+import Redis
+
+/// How counters are written as arguments of the functions, and read from their replies.
+enum CounterCodec {
+  /// `user channel head floor position epoch marker <mentions> seq… <own> seq…`
+  static func words(_ key: UserChannel, _ delta: Unread) -> [String] {
+    let registers = [
+      delta.head, delta.floor, delta.read.position, delta.read.marker.epoch, delta.read.marker.seq,
+    ]
+    return [key.user.rawValue, key.channel.rawValue] + registers.map { String($0) } + words(delta.mentions)
+      + words(delta.own)
+  }
+
+  private static func words(_ seqs: Set<Seq>) -> [String] {
+    [String(seqs.count)] + seqs.sorted().map { String($0) }
+  }
+
+  /// Reads `head floor position epoch marker …`, or `nil` if it is anything else.
+  static func state(_ text: String) -> Unread? {
+    let numbers = text.split(separator: " ").compactMap { Int64($0) }
+    guard numbers.count == 7 else { return nil }
+    return Unread(
+      head: numbers[0], floor: numbers[1],
+      read: ReadState(position: numbers[2], marker: ReadMarker(epoch: numbers[3], seq: numbers[4])))
+  }
+
+  /// Reads an entry of the function `counters`.
+  static func entry(_ value: RedisValue) -> (ChannelID, Unread)? {
+    guard let parts = value.array, parts.count == 4, let channel = parts[0].string,
+      var unread = parts[1].string.flatMap(state)
+    else { return nil }
+    unread.mentions = seqs(parts[2])
+    unread.own = seqs(parts[3])
+    return (ChannelID(stored: channel), unread)
+  }
+
+  private static func seqs(_ value: RedisValue) -> Set<Seq> {
+    Set((value.array ?? []).compactMap { $0.string.flatMap { Seq($0) } })
+  }
+
+  /// Reads an entry of the function `dirty`.
+  static func dirty(_ value: RedisValue) -> DirtyCounter? {
+    guard let parts = value.array, parts.count == 6, let user = parts[0].string, let channel = parts[1].string,
+      let version = parts[2].string.flatMap({ Int64($0) }), let state = parts[3].string.flatMap(state),
+      let unread = parts[4].string.flatMap({ Int($0) }), let mentions = parts[5].string.flatMap({ Int($0) })
+    else { return nil }
+    let key = UserChannel(UserID(stored: user), ChannelID(stored: channel))
+    let snapshot = Snapshot(
+      key: key, head: state.head, readUpTo: ReadMarker(epoch: state.read.marker.epoch, seq: state.readUpTo),
+      badge: Badge(unread: unread, mentions: mentions))
+    return DirtyCounter(version: version, snapshot: snapshot)
+  }
+}

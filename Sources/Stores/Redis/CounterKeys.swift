@@ -1,0 +1,12 @@
+import ChatModel
+
+/// The keys of the counters. All keys of a bucket share a hash tag, so they are in one slot of a cluster.
+enum CounterKeys {
+  /// What all keys of a bucket begin with; the functions are called with it.
+  static func tag(_ bucket: Bucket) -> String { "dogear:{\(bucket)}" }
+  static func built(_ bucket: Bucket) -> String { tag(bucket) + ":built" }
+  /// The keys of counters, as against those of the bucket itself.
+  static func counters(_ bucket: Bucket) -> [String] {
+    ["state", "mentions", "own", "unread", "mentioned"].map { "\(tag(bucket)):\($0):*" }
+  }
+}

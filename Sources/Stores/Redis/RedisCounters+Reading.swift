@@ -1,0 +1,51 @@
+import ChatModel
+import Redis
+
+extension RedisCounters: CounterReader {
+  /// The counters of a user; see the port.
+  public func counters(of user: UserID, in channels: [ChannelID]?) async throws -> [ChannelID: Unread] {
+    if let channels, channels.isEmpty { return [:] }
+    let arguments = [user.rawValue] + (channels ?? []).map(\.rawValue)
+    let replies = try await call([
+      FunctionCall(name: "counters", bucket: bucket(of: user), arguments: arguments)
+    ])
+    let entries = (replies.first?.array ?? []).compactMap(CounterCodec.entry)
+    return Dictionary(entries, uniquingKeysWith: { $1 })
+  }
+}
+
+extension RedisCounters: CounterSync {
+  /// Takes or renews the lease of a bucket; see the port.
+  public func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool {
+    let replies = try await call([
+      FunctionCall(
+        name: "lease", bucket: bucket, namesBuild: false, arguments: [owner, String(duration.milliseconds)])
+    ])
+    return replies.first?.integer == 1
+  }
+
+  /// Gives leases back.
+  public func release(_ buckets: [Bucket], owner: String) async throws {
+    _ = try await call(
+      buckets.map { FunctionCall(name: "release", bucket: $0, namesBuild: false, arguments: [owner]) })
+  }
+
+  /// The longest-dirty counters of a bucket; see the port.
+  public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
+    let replies = try await call([FunctionCall(name: "dirty", bucket: bucket, arguments: [String(most)])])
+    return (replies.first?.array ?? []).compactMap(CounterCodec.dirty)
+  }
+
+  /// Removes dirty marks that did not change since they were saved; see the port.
+  public func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws {
+    let words = saved.flatMap { [$0.key.user.rawValue, $0.key.channel.rawValue, String($0.version)] }
+    _ = try await call([FunctionCall(name: "clean", bucket: bucket, arguments: words)])
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, at least 1: what Redis expires keys after.
+  var milliseconds: Int64 {
+    max(1, components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,46 @@
+import ChatModel
+import Redis
+
+/// Hears notices over Redis's publish/subscribe.
+public struct RedisNoticeSource: NoticeSource {
+  private let subscriber: RedisSubscriber
+
+  /// Creates a source over a subscriber that nothing else reads.
+  public init(_ subscriber: RedisSubscriber) {
+    self.subscriber = subscriber
+  }
+
+  /// Adds topics to those that are listened to.
+  public func listen(to topics: [NoticeTopic]) {
+    subscriber.subscribe(topics.map(\.name))
+  }
+
+  /// What is heard. Bytes that are no notice are left out: anybody can publish.
+  public var notices: AsyncStream<Heard> {
+    let events = subscriber.events
+    return AsyncStream { continuation in
+      let task = Task {
+        for await event in events {
+          if let heard = Self.heard(event) { continuation.yield(heard) }
+        }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private static func heard(_ event: RedisSubscriber.Event) -> Heard? {
+    switch event {
+    // Channels that were added later may have had notices before the server knew of the wish.
+    case .connected, .subscribed: .connected
+    case .disconnected(let error): .disconnected(error.description)
+    case .overflowed: .missed
+    case .message(_, let payload): Notice(json: payload).map(Heard.notice)
+    }
+  }
+
+  /// Ends the stream.
+  public func close() {
+    subscriber.close()
+  }
+}
