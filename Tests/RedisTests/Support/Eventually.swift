@@ -1,0 +1,29 @@
+import Redis
+
+/// The condition that was awaited did not come true in time.
+struct NeverHappened: Error {
+  let what: String
+}
+
+/// Awaits a condition, looking every few milliseconds, for at most ten seconds.
+func eventually(
+  _ what: String, isolation: isolated (any Actor)? = #isolation, _ condition: () async throws -> Bool
+) async throws {
+  let deadline = ContinuousClock.now + .seconds(10)
+  while try await !condition() {
+    guard ContinuousClock.now < deadline else { throw NeverHappened(what: what) }
+    try await Task.sleep(for: .milliseconds(5))
+  }
+}
+
+/// The `RedisError` that `body` throws, or `nil`.
+func redisError(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Void
+) async -> RedisError? {
+  do {
+    try await body()
+    return nil
+  } catch {
+    return error as? RedisError
+  }
+}

@@ -1,0 +1,94 @@
+import Glibc
+import Lanes
+import Redis
+
+/// A `redis-server` of this test's own, on a unix socket, and on a TCP port if one is given.
+///
+/// Its parent-death signal belongs to the thread that starts it, so that is a thread that never ends.
+actor RealServer {
+  nonisolated let endpoint: RedisEndpoint
+  nonisolated var unownedExecutor: UnownedSerialExecutor { Self.lane.asUnownedSerialExecutor() }
+
+  private static let lane = Lane(name: "servers")
+  private let arguments: [String]
+  private var process: pid_t = 0
+
+  init(folder: String, port: Int, arguments: [String]) {
+    endpoint = RedisEndpoint(socket: folder + "/redis.sock")
+    self.arguments =
+      ["setpriv", "--pdeathsig", "KILL", "redis-server", "--port", String(port), "--bind", "127.0.0.1"]
+      + ["--unixsocket", folder + "/redis.sock", "--dir", folder, "--logfile", folder + "/log"]
+      + ["--save", "", "--appendonly", "no"] + arguments
+  }
+
+  /// Starts the server if it does not run.
+  func start() throws {
+    guard process == 0 else { return }
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    let status = posix_spawnp(&process, "setpriv", nil, nil, &words, environ)
+    guard status == 0 else {
+      throw NeverHappened(what: "starting redis-server: \(String(cString: strerror(status)))")
+    }
+  }
+
+  /// Ends the server with no chance to say goodbye.
+  func kill() {
+    guard process != 0 else { return }
+    Glibc.kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    process = 0
+  }
+
+  /// Stops the process without ending it: to its clients it is a peer that went silent.
+  func freeze() {
+    Glibc.kill(process, SIGSTOP)
+  }
+
+  /// Returns once the server answers, if only to ask for a password.
+  nonisolated func awaitAnswer() async throws {
+    let probe = RedisConnection(endpoint, name: "probe")
+    try await eventually("an answer of redis-server") {
+      switch await redisError({ _ = try await probe.send(["PING"]) })?.code {
+      case nil, .server("NOAUTH"): true
+      default: false
+      }
+    }
+    await probe.close()
+  }
+}
+
+/// Runs `body` with a server that answers, and ends the server afterwards, whatever happened.
+func withRedis(
+  port: Int = 0, arguments: [String] = [], isolation: isolated (any Actor)? = #isolation,
+  _ body: (RealServer) async throws -> Void
+) async throws {
+  try await withTemporaryFolder { folder in
+    let server = RealServer(folder: folder, port: port, arguments: arguments)
+    do {
+      try await server.start()
+      try await server.awaitAnswer()
+      try await body(server)
+    } catch {
+      await server.kill()
+      throw error
+    }
+    await server.kill()
+  }
+}
+
+/// A TCP port of 127.0.0.1 that was free a moment ago.
+func freePort() throws -> Int {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let status = withUnsafeMutableBytes(of: &address) { bytes -> Int32 in
+    guard let base = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return -1 }
+    return bind(descriptor, base, size) == 0 ? getsockname(descriptor, base, &size) : -1
+  }
+  guard status == 0 else { throw NeverHappened(what: "binding a port") }
+  return Int(UInt16(bigEndian: address.sin_port))
+}
