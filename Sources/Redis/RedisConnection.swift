@@ -44,8 +44,8 @@ public actor RedisConnection {
   ///
   /// A command that the server refuses has an `error` in its place, and the others run all the same. Memory:
   /// the replies, and 64 KiB of commands at a time. No commands are no round trip.
-  /// - Throws: `RedisError` if not all replies came. Unless its code is `unreachable`, `emptyCommand` or `closed`,
-  ///   some or all of the commands may have run.
+  /// - Throws: `RedisError` if not all replies came. Unless its code is `unreachable`, `emptyCommand` or
+  ///   `closed`, some or all of the commands may have run.
   public func pipeline(_ commands: [RedisCommand]) throws(RedisError) -> [RedisValue] {
     guard !commands.isEmpty else { return [] }
     if let command = commands.first(where: \.isEmpty) {

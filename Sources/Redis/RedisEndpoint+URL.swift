@@ -4,7 +4,8 @@ extension RedisEndpoint: CustomStringConvertible {
   ///
   /// IPv6 addresses stand in brackets; user, password, host and path may be percent-encoded, and an `@`, `/`
   /// or `:` in a password must be.
-  /// - Throws: `RedisError` with the code `badURL`, whose message never repeats the URL: it may hold a password.
+  /// - Throws: `RedisError` with the code `badURL`, whose message never repeats the URL, for it
+  ///   may hold a password.
   public init(url: String) throws(RedisError) {
     guard let colon = url.firstRange(of: "://") else {
       throw .badURL("it does not start with redis:// or unix://")

@@ -21,8 +21,8 @@ public struct RedisEndpoint: Sendable, Hashable {
 
   /// An endpoint over TCP.
   ///
-  /// - Parameter username: An empty name and `default` both mean `nil`. A user without a password logs in with
-  ///   an empty one, and an empty password without a user means none.
+  /// - Parameter username: An empty name and `default` both mean `nil`. A user without a
+  ///   password logs in with an empty one, and an empty password without a user means none.
   public init(
     host: String, port: Int = 6379, database: Int = 0, username: String? = nil, password: String? = nil
   ) {
