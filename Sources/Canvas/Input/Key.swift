@@ -7,7 +7,7 @@ public struct Key: Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     /// A key that types a character.
     case character(Character)
-    /// Return or the Enter of the number pad.
+    /// Return or the Enter of the number pad; Ctrl-J is a character.
     case enter
     /// Esc alone.
     case escape
@@ -37,13 +37,13 @@ public struct Key: Hashable, Sendable {
     case pageDown
     /// Insert.
     case insert
-    /// F1, F2 …
+    /// F1 to F20.
     case function(Int)
   }
 
   /// Keys held down with another.
   public struct Modifiers: OptionSet, Hashable, Sendable {
-    /// The bits.
+    /// The bits: those of xterm's modifier parameter, less one.
     public let rawValue: UInt8
 
     /// Creates a set from its bits.
@@ -52,11 +52,11 @@ public struct Key: Hashable, Sendable {
     }
 
     /// Control.
-    public static let control = Modifiers(rawValue: 1)
+    public static let control = Modifiers(rawValue: 4)
     /// Alt or Meta.
     public static let alt = Modifiers(rawValue: 2)
     /// Shift, with keys that type no character.
-    public static let shift = Modifiers(rawValue: 4)
+    public static let shift = Modifiers(rawValue: 1)
   }
 
   /// Which key.
