@@ -1,0 +1,25 @@
+/// The control sequences that ncurses does not send; see "XTerm Control Sequences" by Thomas Dickey.
+///
+/// Terminals that do not know one ignore it.
+enum TerminalModes {
+  /// Bracketed paste and focus reports on; the title saved.
+  static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[22;2t"
+  /// All of them off; the title back.
+  static let leave = mouseOff + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[23;2t"
+  /// Presses, releases and the wheel, with coordinates of any size.
+  static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+
+  static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
+
+  /// A terminfo string without its padding, such as `$<5>`: only ncurses can wait.
+  static func withoutPadding(_ capability: String) -> String {
+    var rest = capability[...]
+    var text = ""
+    while let start = rest.firstRange(of: "$<"), let end = rest[start.upperBound...].firstIndex(of: ">") {
+      text += rest[..<start.lowerBound]
+      rest = rest[rest.index(after: end)...]
+    }
+    return text + rest
+  }
+}
