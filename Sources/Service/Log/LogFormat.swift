@@ -1,0 +1,49 @@
+/// The form of a line.
+public enum LogFormat: String, CaseIterable, Sendable {
+  /// For people: `14:02:03.123 info  receipts: stored batch events=512 rows=90`, in local time.
+  case readable
+  /// For programs: one JSON object a line, with an RFC 3339 time in UTC.
+  case json
+
+  /// The line with its line break.
+  ///
+  /// Control characters are escaped in both forms, so a line is always one line and
+  /// cannot move a terminal's cursor.
+  func line(for entry: LogEntry) -> String {
+    switch self {
+    case .readable: readable(entry)
+    case .json: json(entry)
+    }
+  }
+
+  private func readable(_ entry: LogEntry) -> String {
+    let level = entry.level.abbreviation
+    let padding = String(repeating: " ", count: 5 - level.count)
+    var line = "\(entry.time.clock) \(level)\(padding) \(entry.label): \(entry.message.escapedForLog())"
+    for (name, value) in entry.metadata {
+      line += " \(name.escapedForLog())=\(quotedIfNeeded(value))"
+    }
+    return line + "\n"
+  }
+
+  private func quotedIfNeeded(_ value: String) -> String {
+    let isPlain = !value.isEmpty && !value.unicodeScalars.contains { $0 == " " || $0 == "=" || $0 == "\"" }
+    return isPlain ? value.escapedForLog() : "\"\(value.escapedForLog(quoting: true))\""
+  }
+
+  private func json(_ entry: LogEntry) -> String {
+    let fields = [
+      ("time", entry.time.rfc3339), ("level", entry.level.rawValue), ("label", entry.label),
+      ("message", entry.message),
+    ]
+    let metadata = object(entry.metadata)
+    return object(fields).dropLast() + (entry.metadata.isEmpty ? "}\n" : ",\"metadata\":\(metadata)}\n")
+  }
+
+  private func object(_ fields: [(String, String)]) -> String {
+    let members = fields.map { name, value in
+      "\"\(name.escapedForLog(quoting: true))\":\"\(value.escapedForLog(quoting: true))\""
+    }
+    return "{\(members.joined(separator: ","))}"
+  }
+}
