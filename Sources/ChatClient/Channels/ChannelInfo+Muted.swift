@@ -1,0 +1,9 @@
+import ChatModel
+
+extension ChannelInfo {
+  func with(muted: Bool) -> ChannelInfo {
+    ChannelInfo(
+      id: id, topic: topic, memberCount: memberCount, head: head, floor: floor, muted: muted,
+      readOnly: readOnly)
+  }
+}

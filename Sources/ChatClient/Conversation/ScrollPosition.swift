@@ -1,0 +1,25 @@
+import ChatModel
+
+/// A row of a conversation that stays the same row when messages arrive or the window is resized.
+struct Anchor: Hashable, Comparable, Sendable {
+  /// The message; those still unsent count on from the last stored one.
+  var seq: Seq
+  /// The row of the message's text; negative for the rows that are put above it.
+  var line: Int
+
+  static func < (left: Anchor, right: Anchor) -> Bool {
+    (left.seq, left.line) < (right.seq, right.line)
+  }
+}
+
+/// Where the user is in a conversation.
+enum ScrollPosition: Hashable, Sendable {
+  /// Nowhere: what is unread has to be known first.
+  case waiting
+  /// On the way to this message, whose surroundings are being loaded.
+  case opening(Seq)
+  /// At the newest message, and following.
+  case newest
+  /// With this row at the top.
+  case at(Anchor)
+}

@@ -1,0 +1,44 @@
+import Canvas
+import ChatModel
+
+/// Everything that can happen to the client.
+public enum ClientEvent: Sendable, Equatable {
+  /// The program begins: the first event.
+  case started
+  /// The user, or the terminal, did something.
+  case input(InputEvent)
+  /// The user's channels, all of them: the answer to `loadChannels`.
+  case channels([ChannelInfo])
+  /// Counters from Redis, of all channels if `complete`: the answer to `loadCounters`.
+  case counters([ChannelID: Unread], complete: Bool)
+  /// Redis has lost the counters and a server is rebuilding them: the other answer to `loadCounters`.
+  case countersNotBuilt
+  /// Stored messages with these seqs, in order: the answer to `loadMessages`.
+  case messages(ChannelID, ClosedRange<Seq>, [Message])
+  /// The read positions of a channel's members: the answer to `loadPositions`.
+  case positions(ChannelID, [UserID: Seq])
+  /// A mute was stored: the answer to `setMuted`.
+  case muted(Bool, ChannelID)
+  /// A request could not be answered, and why; the client asks again when that makes sense.
+  case failed(ClientRequest, reason: String)
+  /// What the notice source says.
+  case heard(Heard)
+  /// Kafka has a receipt.
+  case receiptAcknowledged(ReceiptEvent)
+  /// Kafka does not have a receipt, and why.
+  case receiptFailed(ReceiptEvent, reason: String)
+  /// Kafka has the message with this client id.
+  case sendAcknowledged(id: String)
+  /// Kafka does not have the message with this client id, and why.
+  case sendFailed(id: String, reason: String)
+  /// A service answers or does not.
+  case health(Service, ServiceHealth)
+  /// The receipts that the last run left behind.
+  case spool(Spool)
+  /// A frame was really put on the terminal: the only event that can lead to a receipt without a key.
+  case drawn(Visible)
+  /// `ClientState.nextDeadline` has come.
+  case tick
+  /// The program runs again after `suspend`.
+  case resumed
+}

@@ -1,0 +1,112 @@
+import ChatModel
+
+/// Decides when a message was read: it, or a later one, was the bottom-most fully visible message of every frame
+/// drawn for a short dwell, while somebody was there to look.
+///
+/// Scrolling on does not start the dwell anew for what is already passed, so a channel is read step by step at the
+/// user's pace; what was not in view for the dwell is not read, however fast the user is gone.
+struct ReadTracker: Equatable, Sendable {
+  /// How long a message has to be in view: shorter, and flicking through channels would read them.
+  static let dwell: Duration = .milliseconds(300)
+  /// How long a key press implies attention, in a terminal that never said whether it has the focus.
+  static let attentionSpan: Duration = .seconds(30)
+
+  enum Focus: Sendable {
+    case unknown
+    case focused
+    case unfocused
+  }
+
+  struct Sight: Equatable, Sendable {
+    let channel: ChannelID
+    let bottom: Seq
+  }
+
+  /// `bottom` or something after it has been the bottom-most message since `since`.
+  private struct Step: Equatable, Sendable {
+    let bottom: Seq
+    let since: Duration
+  }
+
+  private(set) var focus = Focus.unknown
+  /// The channel that is not read by looking at it, because it was marked unread.
+  private(set) var held: ChannelID?
+  private var attentiveUntil: Duration?
+  private var channel: ChannelID?
+  /// Rising in both, so the last step that has dwelled is the highest.
+  private var steps: [Step] = []
+  private var taken: Seq = 0
+
+  mutating func focusChanged(_ hasFocus: Bool) {
+    focus = hasFocus ? .focused : .unfocused
+    if !hasFocus { forget() }
+  }
+
+  /// A key or the mouse was used.
+  mutating func used(at now: Duration) {
+    attentiveUntil = now + Self.attentionSpan
+  }
+
+  /// Stops reading `channel` by looking, until `release`.
+  mutating func hold(_ channel: ChannelID) {
+    held = channel
+    forget()
+  }
+
+  mutating func release() {
+    held = nil
+  }
+
+  /// What the terminal shows now, or nil if no message can be read there.
+  ///
+  /// To be told after every event: time counts only from when it is told.
+  mutating func sees(_ sight: Sight?, at now: Duration) {
+    guard let sight, isAttentive(at: now) else { return forget() }
+    if sight.channel != channel {
+      forget()
+      channel = sight.channel
+    }
+    guard sight.channel != held else { return forget() }
+    var since = now
+    while let last = steps.last, last.bottom >= sight.bottom {
+      since = last.since
+      steps.removeLast()
+    }
+    steps.append(Step(bottom: sight.bottom, since: since))
+  }
+
+  /// The message up to which the dwell has ended, once.
+  mutating func take(at now: Duration) -> Sight? {
+    guard let channel, let index = steps.lastIndex(where: { $0.since + Self.dwell <= now }) else {
+      return nil
+    }
+    steps.removeFirst(index)
+    guard steps[0].bottom > taken else { return nil }
+    taken = steps[0].bottom
+    return Sight(channel: channel, bottom: taken)
+  }
+
+  /// Whether a dwell is under way for a message above `seq`.
+  func isReading(above seq: Seq) -> Bool {
+    steps.contains { $0.bottom > max(seq, taken) }
+  }
+
+  /// When the next dwell ends.
+  var deadline: Duration? {
+    steps.first { $0.bottom > taken }.map { $0.since + Self.dwell }
+  }
+
+  private func isAttentive(at now: Duration) -> Bool {
+    switch focus {
+    case .focused: true
+    case .unfocused: false
+    case .unknown: attentiveUntil.map { now < $0 } ?? false
+    }
+  }
+
+  private mutating func forget() {
+    channel = nil
+    steps = []
+    taken = 0
+  }
+}

@@ -1,0 +1,92 @@
+import ChatModel
+
+extension ClientState {
+  mutating func take(_ infos: [ChannelInfo], at now: ClientTime) -> [ClientEffect] {
+    channelReads.finished()
+    hasChannels = true
+    let outbox = receipts
+    list.replace(infos, read: outbox.pending)
+    if infos.contains(where: { list[$0.id]?.remote == nil }) { counterReads.markAll() }
+    let topics = infos.map { NoticeTopic.channel($0.id) }.filter { !heardTopics.contains($0) }
+    heardTopics.formUnion(topics)
+    if let channel = conversation?.channel, let entry = list[channel] {
+      conversation?.head = max(conversation?.head ?? 0, entry.head)
+    }
+    return listen(to: topics) + openFirst(at: now)
+  }
+
+  mutating func take(_ counters: [ChannelID: Unread], complete: Bool, at now: ClientTime) -> [ClientEffect] {
+    counterReads.finished()
+    let mentions = mentionsElsewhere
+    let isFirst = health.counts == .unknown
+    if complete {
+      health.countersCame()
+      for channel in list.entries.keys where counters[channel] == nil {
+        list.update(channel) { $0.refresh(Unread()) }
+      }
+    }
+    for (channel, unread) in counters { list.update(channel) { $0.refresh(unread) } }
+    let effects = openFirst(at: now)
+    placeConversation()
+    return effects + (mentionsElsewhere > mentions && !isFirst ? [.bell] : [])
+  }
+
+  /// The mentions that the user is not looking at.
+  private var mentionsElsewhere: Int {
+    let here = tracker.focus == .focused ? conversation.map { list.badge($0.channel).mentions } ?? 0 : 0
+    return list.total.mentions - here
+  }
+
+  mutating func countersNotBuilt(at now: ClientTime) -> [ClientEffect] {
+    counterReads.failed(at: now.monotonic)
+    health.counts = .beingRebuilt
+    showWithoutCounts()
+    return openFirst(at: now)
+  }
+
+  mutating func take(_ page: [Message], of range: ClosedRange<Seq>, in channel: ChannelID, at now: Duration) {
+    outbox.confirm(page)
+    guard conversation?.channel == channel else { return }
+    let seqs = shown.channel == channel ? shown.seqs : nil
+    guard conversation?.loaded(range, page.map(\.sanitized), shown: seqs, at: now) == true else { return }
+    finishOpening()
+  }
+
+  mutating func take(_ positions: [UserID: Seq], in channel: ChannelID) {
+    guard conversation?.channel == channel else { return }
+    conversation?.positions.merge(positions) { max($0, $1) }
+  }
+
+  mutating func setMuted(_ muted: Bool, _ channel: ChannelID) {
+    list.update(channel) { $0.info = $0.info.with(muted: muted) }
+  }
+
+  mutating func failed(_ request: ClientRequest, reason: String, at now: ClientTime) -> [ClientEffect] {
+    switch request {
+    case .channels: channelReads.failed(at: now.monotonic)
+    case .counters:
+      counterReads.failed(at: now.monotonic)
+      health.countersFailed(at: now.wall)
+      showWithoutCounts()
+      return openFirst(at: now)
+    case .messages(let channel, let range):
+      guard conversation?.channel == channel else { return [] }
+      conversation?.failed(range, reason: reason.sanitizedLine, at: now.monotonic)
+    case .positions: break
+    case .muted(let muted, let channel):
+      setMuted(!muted, channel)
+      say("could not \(muted ? "mute" : "unmute") the channel: \(reason)", at: now.monotonic)
+    }
+    return []
+  }
+
+  /// The next page around what the last frame showed.
+  mutating func loadMessages(at now: Duration) -> [ClientEffect] {
+    guard let channel = conversation?.channel else { return [] }
+    let height = layout.pane.height
+    let isShown = shown.channel == channel
+    if isShown, let top = shown.top { conversation?.stopFollowing(at: top, height: height) }
+    let range = conversation?.nextLoad(shown: isShown ? shown.seqs : nil, height: height, at: now)
+    return range.map { [.loadMessages(channel, $0)] } ?? []
+  }
+}

@@ -1,0 +1,41 @@
+import Canvas
+import ChatModel
+
+extension ClientState {
+  /// Rows that one notch of the wheel moves.
+  private static let notch = 3
+
+  /// What is hit is decided by the frame that the user saw.
+  mutating func handle(_ mouse: MouseEvent, at now: ClientTime) -> [ClientEffect] {
+    guard overlay == nil else { return [] }
+    let target = shown.target(at: mouse.position)
+    switch mouse.kind {
+    case .wheelUp: turn(-Self.notch, over: target, at: now.monotonic)
+    case .wheelDown: turn(Self.notch, over: target, at: now.monotonic)
+    case .press(.left): return click(target, at: now)
+    case .press, .release, .drag: break
+    }
+    return []
+  }
+
+  private mutating func turn(_ rows: Int, over target: MouseTarget.Kind?, at now: Duration) {
+    switch target {
+    case .list, .channel:
+      list.navigated(at: now)
+      list.scroll(by: rows, height: layout.list.height)
+    case .pane, .newest, .composer, nil: scroll(by: rows)
+    }
+  }
+
+  private mutating func click(_ target: MouseTarget.Kind?, at now: ClientTime) -> [ClientEffect] {
+    switch target {
+    case .channel(let channel):
+      list.navigated(at: now.monotonic)
+      return open(channel, at: now)
+    case .newest: scrollToNewest()
+    case .composer: startWriting(at: now.monotonic)
+    case .list, .pane, nil: break
+    }
+    return []
+  }
+}

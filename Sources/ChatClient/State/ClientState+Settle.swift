@@ -1,0 +1,42 @@
+import ChatModel
+
+extension ClientState {
+  /// The earliest monotonic time at which `tick` has something to do; nil if never, unless something else happens.
+  public var nextDeadline: Duration? {
+    let deadlines = [
+      tracker.deadline, receipts.deadline, spool.deadline, hasChannels ? counterReads.refresh.deadline : nil,
+      channelReads.deadline,
+      conversation?.deadline, list.deadline, toast?.until,
+    ]
+    return deadlines.compactMap { $0 }.min()
+  }
+
+  /// Does everything that is due: after each event, whatever it was.
+  mutating func settle(at now: ClientTime) -> [ClientEffect] {
+    let time = now.monotonic
+    if isQuitting { return saveSpool(at: time, atOnce: true) }
+    if let toast, toast.until <= time { self.toast = nil }
+    readWhatWasSeen(at: time)
+    var effects = receipts.take(at: time).map(ClientEffect.sendReceipt)
+    effects += saveSpool(at: time)
+    if channelReads.start(at: time) { effects.append(.loadChannels) }
+    if hasChannels, let read = counterReads.start(at: time) { effects.append(read) }
+    effects += loadMessages(at: time)
+    list.settle(at: time)
+    return effects + updateTitle()
+  }
+
+  mutating func saveSpool(at now: Duration, atOnce: Bool = false) -> [ClientEffect] {
+    spool.take(receipts.spool, at: now, atOnce: atOnce).map { [.saveSpool($0)] } ?? []
+  }
+
+  private mutating func updateTitle() -> [ClientEffect] {
+    var words = "dogear"
+    if list.total.unread > 0 { words += " (\(list.total.unread))" }
+    if list.total.mentions > 0 { words += " @\(list.total.mentions)" }
+    if let entry = openEntry { words += " \(entry.name(for: user))" }
+    guard words != title else { return [] }
+    title = words
+    return [.setTitle(words)]
+  }
+}

@@ -1,0 +1,65 @@
+import ChatModel
+
+extension ClientState {
+  /// Takes in what happened.
+  /// - Returns: What is to be done, in this order.
+  public mutating func update(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
+    utcOffset = now.utcOffset
+    let effects = handle(event, at: now)
+    return effects + settle(at: now)
+  }
+
+  private mutating func handle(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
+    let time = now.monotonic
+    switch event {
+    case .started: return start()
+    case .input(let input): return isQuitting ? [] : handle(input, at: now)
+    case .channels(let infos): return take(infos, at: now)
+    case .counters(let counters, let complete): return take(counters, complete: complete, at: now)
+    case .countersNotBuilt: return countersNotBuilt(at: now)
+    case .messages(let channel, let range, let page): take(page, of: range, in: channel, at: time)
+    case .positions(let channel, let positions): take(positions, in: channel)
+    case .muted(let muted, let channel): setMuted(muted, channel)
+    case .failed(let request, let reason): return failed(request, reason: reason, at: now)
+    case .heard(let heard): return hear(heard, at: now)
+    case .receiptAcknowledged(let receipt): receipts.acknowledged(receipt)
+    case .receiptFailed(let receipt, _): receipts.failed(receipt, at: time)
+    case .sendAcknowledged(let id): outbox.accepted(id)
+    case .sendFailed(let id, let reason): outbox.failed(id, reason: reason)
+    case .health(let service, let health): changed(service, to: health)
+    case .spool(let spool): take(spool)
+    case .drawn(let visible): shown = visible
+    case .tick: break
+    case .resumed: return resume()
+    }
+    return []
+  }
+
+  private mutating func start() -> [ClientEffect] {
+    channelReads.want()
+    return listen(to: [.user(user), .everyone])
+  }
+
+  private mutating func resume() -> [ClientEffect] {
+    counterReads.markAll()
+    return [.redraw]
+  }
+
+  private mutating func changed(_ service: Service, to health: ServiceHealth) {
+    let isBack = self.health.set(service, health)
+    guard isBack else { return }
+    switch service {
+    case .redis:
+      counterReads.retryNow()
+      counterReads.markAll()
+    case .kafka: receipts.retryNow()
+    case .database:
+      channelReads.retryNow()
+      conversation?.retryNow()
+    }
+  }
+
+  func listen(to topics: [NoticeTopic]) -> [ClientEffect] {
+    topics.isEmpty ? [] : [.listen(topics)]
+  }
+}

@@ -1,0 +1,82 @@
+import Canvas
+import ChatModel
+
+/// The whole client as a value: events go in, effects come out, and the screen is drawn from it.
+///
+/// It does nothing itself. Whoever runs it posts events with the time, performs the effects in their order, calls
+/// `tick` at `nextDeadline`, and after every batch of events renders `view` and posts what it showed as `drawn`.
+public struct ClientState: Sendable, Equatable {
+  /// Who uses it.
+  public let user: UserID
+  /// The size of the terminal.
+  public internal(set) var size: Size
+
+  var utcOffset = 0
+  var isWriting = false
+  var isQuitting = false
+  var overlay: Overlay?
+  var list: ChannelList
+  /// Whether the channels were ever read: counters are of no use before.
+  var hasChannels = false
+  var channelReads = Refresh()
+  var counterReads = CounterReads()
+  var heardTopics: Set<NoticeTopic> = []
+  var conversation: Conversation?
+  /// The channel to open as soon as it is known.
+  var wanted: ChannelID?
+  /// What the last drawn frame showed.
+  var shown = Visible()
+  var tracker = ReadTracker()
+  var receipts: ReceiptOutbox
+  var spool = SpoolSaver()
+  var composer = Composer()
+  var outbox = MessageOutbox()
+  var ids: IDSource
+  var health = Health()
+  var toast: Toast?
+  var title = ""
+  /// Whether there are simulated users whose pace can be changed.
+  let hasCrowd: Bool
+
+  /// Creates a client that knows nothing yet; post `started` to it.
+  /// - Parameters:
+  ///   - user: Who uses it.
+  ///   - size: The size of the terminal; later ones come as events.
+  ///   - ids: Where the client ids of messages come from.
+  ///   - channel: The channel to open first; else the topmost of the list.
+  ///   - hasCrowd: Whether `ClientEffect.crowd` has something to act on.
+  public init(
+    user: UserID, size: Size, ids: IDSource, opening channel: ChannelID? = nil, hasCrowd: Bool = false
+  ) {
+    self.user = user
+    self.size = size
+    self.ids = ids
+    self.hasCrowd = hasCrowd
+    wanted = channel
+    list = ChannelList(user: user)
+    receipts = ReceiptOutbox(user: user)
+  }
+
+  var mode: Mode {
+    switch overlay {
+    case .help: .help
+    case .finder: .find
+    case nil: isWriting ? .write : .browse
+    }
+  }
+
+  /// The list's entry of the open channel.
+  var openEntry: ChannelEntry? { conversation.flatMap { list[$0.channel] } }
+
+  var layout: ScreenLayout {
+    ScreenLayout(size) { ComposerView.rows(composer.editor, width: $0) }
+  }
+
+  func transcript(_ theme: Theme, width: Int) -> Transcript? {
+    conversation.map {
+      Transcript(
+        $0, outgoing: outbox.messages(in: $0.channel),
+        format: MessageFormat(user: user, width: width, utcOffset: utcOffset, theme: theme))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Canvas
+
+/// The keys of all modes, from the same table that the keys obey.
+struct HelpView {
+  let offset: Int
+  let theme: Theme
+
+  /// The number of rows there are.
+  static var rowCount: Int { rows(Theme.monochrome).count }
+
+  func draw(on canvas: inout Canvas, in screen: Rect) {
+    let rect = screen.centered(Size(width: min(76, screen.width), height: screen.height))
+    canvas.fill(rect)
+    let box = TitledBox(
+      header: StyledText("Keys", style: theme.title),
+      trailingFooter: StyledText("Esc back", style: theme.hint),
+      style: theme.border, lines: theme.symbols.lines)
+    let inside = box.draw(on: &canvas, in: rect).inset(horizontal: 1)
+    let rows = Self.rows(theme)
+    let first = min(offset, max(0, rows.count - inside.height))
+    for (index, row) in rows[first...].prefix(inside.height).enumerated() {
+      canvas.draw(row, at: Point(x: inside.x, y: inside.y + index), within: inside)
+    }
+  }
+
+  private static func rows(_ theme: Theme) -> [StyledText] {
+    Mode.allCases.flatMap { mode -> [StyledText] in
+      let keys = KeyMap.rows(of: mode).map { keys, help in
+        StyledText(TextWidth.padded(keys.joined(separator: " "), to: 24), style: theme.name)
+          + StyledText(help, style: theme.body)
+      }
+      return [StyledText(mode.rawValue, style: theme.title)] + keys + [""]
+    }
+  }
+}

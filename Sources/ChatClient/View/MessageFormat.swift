@@ -1,0 +1,76 @@
+import Canvas
+import ChatModel
+
+/// How messages become rows of a certain width.
+struct MessageFormat {
+  /// Who reads.
+  let user: UserID
+  let width: Int
+  let utcOffset: Int
+  let theme: Theme
+
+  /// The row or rows of a stored message.
+  /// - Parameter isContinued: Whether time and author stand above already.
+  func rows(of message: Message, isContinued: Bool) -> [StyledText] {
+    let body = BodyStyler(user: user, theme: theme).style(message.body, base: theme.body)
+    let time = isContinued ? "" : LocalTime(message.sentAt, utcOffset: utcOffset).time
+    return rows(time: time, author: isContinued ? nil : message.author, body: body)
+  }
+
+  /// The rows of one's own message that is not stored yet, with words for its state.
+  func rows(of message: OutgoingMessage) -> [StyledText] {
+    var body = StyledText(Sanitizer.text(message.event.body), style: theme.pending)
+    switch message.state {
+    case .sending: body.append("  sending\(theme.symbols.ellipsis)", style: theme.hint)
+    case .accepted: body.append("  sent, not numbered yet", style: theme.hint)
+    case .failed(let reason):
+      body.append(
+        "  not sent: \(Sanitizer.line(reason, limit: 200)) (r: again, x: give up)", style: theme.failed)
+    }
+    return rows(time: "", author: message.event.author, body: body)
+  }
+
+  /// A line across the pane with words in its middle.
+  func rule(_ words: String, style: Style) -> StyledText {
+    let words = TextWidth.truncated(" \(words) ", to: width, ellipsis: theme.symbols.ellipsis)
+    let left = (width - TextWidth.width(words)) / 2
+    let right = width - TextWidth.width(words) - left
+    let dash = theme.symbols.dash
+    return StyledText(
+      String(repeating: dash, count: left) + words + String(repeating: dash, count: right), style: style)
+  }
+
+  private func rows(time: String, author: UserID?, body: StyledText) -> [StyledText] {
+    let (prefix, indent, hanging) = prefix(time: time, author: author)
+    return body.wrapped(width: width, indent: indent, hangingIndent: hanging).enumerated().map {
+      index, line in
+      let start = index == 0 ? prefix : StyledText(String(repeating: " ", count: line.indent))
+      return start + line.text
+    }
+  }
+
+  /// What stands before the text on its first row, its columns, and the indent of the others.
+  private func prefix(time: String, author: UserID?) -> (StyledText, indent: Int, hanging: Int) {
+    guard width >= 48 else { return inlinePrefix(time: time, author: author) }
+    let column = width >= 72 ? 12 : 9
+    let name = TextWidth.truncated(author?.rawValue ?? "", to: column - 1, ellipsis: theme.symbols.ellipsis)
+    var prefix = StyledText(TextWidth.padded(time, to: 6), style: theme.time)
+    prefix.append(TextWidth.padded(name, to: column), style: author.map(theme.author) ?? .plain)
+    return (prefix, 6 + column, 6 + column)
+  }
+
+  private func inlinePrefix(time: String, author: UserID?) -> (StyledText, indent: Int, hanging: Int) {
+    let hanging = width >= 24 ? 2 : 1
+    guard let author else {
+      return (StyledText(String(repeating: " ", count: hanging)), hanging, hanging)
+    }
+    var prefix = StyledText()
+    if width >= 24 && !time.isEmpty { prefix.append("\(time) ", style: theme.time) }
+    prefix.append(
+      TextWidth.truncated(author.rawValue, to: max(1, width / 2), ellipsis: theme.symbols.ellipsis),
+      style: theme.author(author))
+    prefix.append(": ")
+    let columns = min(prefix.width, max(0, width - 1))
+    return (prefix.truncated(to: columns, ellipsis: ""), columns, hanging)
+  }
+}

@@ -1,0 +1,24 @@
+import Canvas
+
+/// The characters that the screen is made of, apart from words.
+public struct Symbols: Hashable, Sendable {
+  /// Borders and rules.
+  public let lines: LineSet
+  let up: String
+  let down: String
+  let open: String
+  let none: String
+  let below: String
+  let separator: String
+  let ellipsis: String
+  let dash: String
+
+  /// For terminals that show UTF-8.
+  public static let unicode = Symbols(
+    lines: .unicode, up: "●", down: "○", open: "▸", none: "·", below: "↓", separator: " · ", ellipsis: "…",
+    dash: "─")
+  /// For all others.
+  public static let ascii = Symbols(
+    lines: .ascii, up: "+", down: "-", open: ">", none: ".", below: "v", separator: ", ", ellipsis: "...",
+    dash: "-")
+}

@@ -1,0 +1,52 @@
+import ChatModel
+
+/// One's own messages that are not stored yet, or not known to be, in the order of writing.
+struct MessageOutbox: Equatable, Sendable {
+  private(set) var messages: [OutgoingMessage] = []
+
+  func messages(in channel: ChannelID) -> [OutgoingMessage] {
+    messages.filter { $0.event.channel == channel }
+  }
+
+  mutating func add(_ event: MessageEvent) {
+    messages.append(OutgoingMessage(event: event))
+  }
+
+  mutating func accepted(_ id: String) {
+    change(id) { $0.state = .accepted }
+  }
+
+  mutating func failed(_ id: String, reason: String) {
+    change(id) { $0.state = .failed(reason) }
+  }
+
+  /// Stored messages were seen: those of them that are here are done.
+  mutating func confirm(_ stored: [Message]) {
+    guard !messages.isEmpty else { return }
+    let ids = Set(stored.map(\.id))
+    messages.removeAll { ids.contains($0.event.id) }
+  }
+
+  /// Takes up what failed in a channel, with the same ids: what was stored all the same is not stored twice.
+  /// - Returns: What is to be sent.
+  mutating func retry(in channel: ChannelID) -> [MessageEvent] {
+    var events: [MessageEvent] = []
+    for index in messages.indices where messages[index].isFailed && messages[index].event.channel == channel {
+      messages[index].state = .sending
+      events.append(messages[index].event)
+    }
+    return events
+  }
+
+  /// - Returns: How many were given up.
+  mutating func discard(in channel: ChannelID) -> Int {
+    let before = messages.count
+    messages.removeAll { $0.isFailed && $0.event.channel == channel }
+    return before - messages.count
+  }
+
+  private mutating func change(_ id: String, _ change: (inout OutgoingMessage) -> Void) {
+    guard let index = messages.firstIndex(where: { $0.event.id == id }) else { return }
+    change(&messages[index])
+  }
+}
