@@ -1,0 +1,32 @@
+/// A running stack could not be found or made known: why, and what to do.
+public enum StackFileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// No stack runs at all.
+  case noneRunning
+  /// None of that name runs, but these do.
+  case unknownName(String, running: [String])
+  /// Another process has published a stack of that name.
+  case nameTaken(String, pid: Int32)
+  /// The name cannot be the name of a file.
+  case badName(String)
+  /// There is no folder to put the file in, or it cannot be written.
+  case cannotWrite(path: String, reason: String)
+
+  /// One sentence.
+  public var description: String {
+    switch self {
+    case .noneRunning:
+      "no stack is running: start one with `dogear up`"
+    case .unknownName(let name, let running) where running.isEmpty:
+      "no stack named \(name) is running: start it with `dogear up --stack \(name)`"
+    case .unknownName(let name, let running):
+      "no stack named \(name) is running, only \(running.joined(separator: ", ")): name one of them, "
+        + "or start it with `dogear up --stack \(name)`"
+    case .nameTaken(let name, let pid):
+      "a stack named \(name) is already running (pid \(pid)): use it, or give this one another name with --stack"
+    case .badName(let name):
+      "\"\(name)\" cannot name a stack: use up to 64 letters, digits, dashes, underscores and dots, no dot first"
+    case .cannotWrite(let path, let reason):
+      "cannot write \(path), by which other terminals find the stack: \(reason)"
+    }
+  }
+}
