@@ -42,11 +42,9 @@ public struct InputDecoder: Sendable {
   ///
   /// 25 ms is what people do not notice and slow links mostly keep to. A paste is given a second.
   public var patience: Duration? {
-    switch state {
-    case .ground: nil
-    case .paste: .seconds(1)
-    default: .milliseconds(25)
-    }
+    // Not a switch: Swift 6.3.1 fails to optimise one here ("Found ownership error").
+    if state == .ground { return nil }
+    return state == .paste ? .seconds(1) : .milliseconds(25)
   }
 
   /// The events of the bytes so far.

@@ -12,7 +12,7 @@ struct PendingInput {
     events.append(event)
   }
 
-  mutating func received(_ bytes: some Sequence<UInt8>, now: ContinuousClock.Instant) {
+  mutating func received(_ bytes: ArraySlice<UInt8>, now: ContinuousClock.Instant) {
     events += decoder.decode(bytes)
     flushAt = decoder.patience.map { now + $0 }
   }
