@@ -1,12 +1,56 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// A C library from Debian's -dev packages, wrapped as it is.
+func system(_ name: String, pkgConfig: String? = nil) -> Target {
+  .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig)
+}
+
 let package = Package(
   name: "dogear",
+  products: [.executable(name: "dogear", targets: ["dogear"])],
   targets: [
+    system("CHiredis"),
+    system("CInih"),
+    system("CNcurses"),
+    system("CPostgres", pkgConfig: "libpq"),
+    system("CRdKafka", pkgConfig: "rdkafka"),
+    system("CSystem"),
+
+    // General: they know nothing of chat.
     .target(name: "Lanes"),
+    .target(name: "Redis", dependencies: ["CHiredis", "Lanes"]),
+    .target(name: "Kafka", dependencies: ["CRdKafka", "Lanes"]),
+    .target(name: "Postgres", dependencies: ["CPostgres", "Lanes"]),
+    .target(name: "Canvas"),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "Lanes"]),
+    .target(name: "Arguments", dependencies: ["CInih"]),
+    .target(name: "Service"),
+    .target(name: "Stack", dependencies: ["CSystem", "Lanes"]),
+
+    // Chat: decisions as values, over ports.
     .target(name: "ChatModel"),
-    .target(name: "ChatServer", dependencies: ["ChatModel"]),
+    .target(name: "ChatServer", dependencies: ["ChatModel", "Lanes", "Service"]),
+    .target(name: "ChatClient", dependencies: ["Canvas", "ChatModel"]),
+    .target(name: "Crowd", dependencies: ["ChatModel"]),
+
+    // The ports' two sides: real services, and memory.
+    .target(name: "Stores", dependencies: ["ChatModel", "Kafka", "Postgres", "Redis"]),
     .target(name: "Doubles", dependencies: ["ChatModel"]),
-  ]
+
+    .target(
+      name: "CAssets", path: "Assets", exclude: ["conversations", "schema.sql", "functions.lua"],
+      sources: ["assets.c"]),
+    .target(name: "Assets", dependencies: ["CAssets"]),
+    .executableTarget(
+      name: "dogear",
+      dependencies: [
+        "Arguments", "Assets", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka", "Lanes",
+        "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
+      ]),
+
+    .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
+    .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
+  ],
+  cLanguageStandard: .gnu2x
 )

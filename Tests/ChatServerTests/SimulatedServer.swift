@@ -54,10 +54,8 @@ struct SimulatedServer {
         }
       if case .idle = progress { return false }
       return true
-    } catch is CountersNotBuilt {
-      if index == 2 { sync.skip() }
-      return true
     } catch {
+      if index == 2 { sync.failed(with: error) }
       return true
     }
   }

@@ -16,13 +16,25 @@ public protocol Flow: Sendable {
   /// Called while a step has to be repeated, between tries.
   func hold() async throws
 
+  /// Called after a step that threw, which is then taken again unless the flow chooses otherwise.
+  mutating func failed(with error: any Error)
+
   /// Called from outside to end a waiting step early.
   func wakeUp()
+
+  /// Called once after the last step.
+  func end() async
 }
 
 extension Flow {
+  /// Has nothing to keep alive.
   public func hold() async throws {}
+  /// Takes the same step again.
+  public mutating func failed(with error: any Error) {}
+  /// Has no step that waits.
   public func wakeUp() {}
+  /// Has nothing to give back.
+  public func end() async {}
 }
 
 /// What a step did.

@@ -59,9 +59,9 @@ public struct SyncFlow: Flow {
     }
   }
 
-  /// Gives the leases back.
-  public func release() async throws {
-    try await counters.release(counters.buckets, owner: owner)
+  /// Gives the leases back; if that fails they expire.
+  public func end() async {
+    try? await counters.release(counters.buckets, owner: owner)
   }
 
   private var bucket: Bucket { counters.buckets[index] }
@@ -94,8 +94,8 @@ public struct SyncFlow: Flow {
   }
 
   /// Leaves a bucket that was lost, so that its rebuild does not hold up the others.
-  public mutating func skip() {
-    moveOn()
+  public mutating func failed(with error: any Error) {
+    if error is CountersNotBuilt { moveOn() }
   }
 
   private mutating func moveOn() {

@@ -16,7 +16,7 @@ extension KafkaAdmin {
       id: identity.map { String(cString: $0) }, brokers: brokers.sorted { $0.id < $1.id })
   }
 
-  /// How many partitions a topic has; 0 if there is no such topic. Asking creates none.
+  /// How many partitions a topic has; 0 if there is no such topic, and asking does not create it.
   /// - Throws: `KafkaError` with `.transport` or `.timedOut` if no broker answers in time.
   public func partitions(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> Int {
     let attempt = "count the partitions of \(topic)"

@@ -67,9 +67,9 @@ extension KafkaAdmin {
 extension ClientHandle {
   /// Asks all leaders at once for the first or the next offset.
   ///
-  /// `rd_kafka_offsets_for_times` sends each entry's offset as the timestamp of a ListOffsets request, in which -2 asks
-  /// for the earliest and -1 for the latest offset (kafka.apache.org/protocol, ListOffsets): the same request as
-  /// `rd_kafka_query_watermark_offsets`, for many partitions instead of one.
+  /// `rd_kafka_offsets_for_times` sends each entry's offset as the timestamp of a ListOffsets request, in
+  /// which -2 asks for the earliest and -1 for the latest offset (kafka.apache.org/protocol, ListOffsets):
+  /// the same request as `rd_kafka_query_watermark_offsets`, for many partitions instead of one.
   fileprivate func bounds(
     of partitions: [TopicPartition], _ end: Int64, _ timeout: Duration
   ) throws(KafkaError) -> [TopicPartition: Int64] {

@@ -5,7 +5,8 @@ extension KafkaAdmin {
   ///
   /// Brokers may take a moment more to know a topic everywhere.
   /// - Throws: The first topic's `KafkaError`; the others may have been created.
-  public func createTopics(_ topics: [KafkaTopic], timeout: Duration = .seconds(10)) async throws(KafkaError) {
+  public func createTopics(_ topics: [KafkaTopic], timeout: Duration = .seconds(10)) async throws(KafkaError)
+  {
     guard !topics.isEmpty else { return }
     let attempt = "create topic \(topics.map(\.name).joined(separator: ", "))"
     let client = try open(attempt)
@@ -39,7 +40,8 @@ extension KafkaAdmin {
   }
 
   private static func check(
-    _ results: UnsafeMutablePointer<OpaquePointer?>?, _ count: Int, unless harmless: KafkaError.Code, _ verb: String
+    _ results: UnsafeMutablePointer<OpaquePointer?>?, _ count: Int, unless harmless: KafkaError.Code,
+    _ verb: String
   ) throws(KafkaError) {
     for result in UnsafeBufferPointer(start: results, count: count) {
       let code = KafkaError.Code(rd_kafka_topic_result_error(result))

@@ -3,9 +3,9 @@ import Lanes
 
 /// Creates topics and answers questions about the cluster.
 ///
-/// All calls run one after another on the client's own thread. Call `close()` when done; a client that is dropped
-/// instead ends in the background. The in-process broker cannot create or delete topics on request
-/// (`.unsupportedFeature`); use `KafkaMockCluster.createTopic`.
+/// All calls run one after another on the client's own thread. Call `close()` when done; a client that is
+/// dropped instead ends in the background. The in-process broker does not answer requests to create or delete
+/// topics, which end with `.timedOut`; use `KafkaMockCluster.createTopic`.
 public actor KafkaAdmin {
   private let lane = Lane(name: "kafka-admin")
   private let client: ClientHandle

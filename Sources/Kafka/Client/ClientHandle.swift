@@ -3,10 +3,12 @@ import Foundation
 
 /// An `rd_kafka_t` and what its callbacks need.
 ///
-/// Its owner calls `destroy()` once, last of all, on a thread that may block; nobody may use `pointer` after that. An
-/// owner that was never closed calls `abandon(_:)` from its `deinit` instead.
+/// Its owner calls `destroy()` once, last of all, on a thread that may block; nobody may use `pointer` after
+/// that. An owner that was never closed calls `abandon(_:)` from its `deinit` instead.
 final class ClientHandle: Sendable {
-  /// The client. librdkafka's functions may be called from any thread at any time (rdkafka.h, "thread-safe"), so
+  /// The client.
+  ///
+  /// librdkafka's functions may be called from any thread at any time (rdkafka.h, "thread-safe"), so
   /// sharing the pointer is safe; it never changes.
   nonisolated(unsafe) let pointer: OpaquePointer
   let context: ClientContext
@@ -35,7 +37,8 @@ final class ClientHandle: Sendable {
     rd_kafka_destroy(pointer)
   }
 
-  /// Runs `teardown`, which ends with `destroy()`, on a thread of its own, for owners that were dropped unclosed.
+  /// Runs `teardown`, which ends with `destroy()`, on a thread of its own, for owners that were dropped
+  /// unclosed.
   func abandon(_ teardown: @escaping @Sendable (ClientHandle) -> Void) {
     let thread = Thread { teardown(self) }
     thread.name = "kafka-abandoned"

@@ -18,7 +18,8 @@ extension KafkaError {
   static func fatalError(of client: OpaquePointer, attempt: String) -> KafkaError {
     let (code, text) = withErrorText { rd_kafka_fatal_error(client, $0, $1) }
     return KafkaError(
-      code: Code(code), message: text.isEmpty ? nil : text, attempt: attempt, isRetriable: false, isFatal: true)
+      code: Code(code), message: text.isEmpty ? nil : text, attempt: attempt, isRetriable: false,
+      isFatal: true)
   }
 
   /// Calls a function that describes its failure in a buffer, and returns its result and the text.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Ends a wait on a librdkafka queue from another thread.
 ///
-/// It owns a reference to the queue, which must be given back with `close()` before the client is closed or destroyed;
-/// later wake-ups do nothing.
+/// It owns a reference to the queue, which must be given back with `close()` before the client is closed or
+/// destroyed; later wake-ups do nothing.
 final class QueueWaker: Sendable {
   private struct Reference {
     /// Only used under the lock, by functions that librdkafka allows from any thread.

@@ -44,10 +44,11 @@ final class ConsumerCore: Sendable {
     return records
   }
 
-  /// Leaves the group, if there is one, and destroys the client; blocks until done, at most about a session timeout.
+  /// Leaves the group, if there is one, and destroys the client; blocks until done, at most about a session
+  /// timeout.
   ///
-  /// The order matters: the queue reference before the consumer (rdkafka.h, `rd_kafka_queue_get_consumer`), the
-  /// consumer, whose last rebalance still runs callbacks, before the client.
+  /// The order matters: the queue reference before the consumer (rdkafka.h, `rd_kafka_queue_get_consumer`),
+  /// the consumer, whose last rebalance still runs callbacks, before the client.
   func close() {
     waker.close()
     rd_kafka_consumer_close(client.pointer)

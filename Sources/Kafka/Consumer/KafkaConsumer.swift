@@ -3,24 +3,26 @@ import Lanes
 
 /// A member of a consumer group, which shares out the partitions of some topics among its members.
 ///
-/// **Offsets** are committed only by `commit(_:)` and by what the rebalance hook returns, so a record is seen again
-/// unless its successor's offset was committed. A partition without a committed offset starts at its oldest record.
+/// **Offsets** are committed only by `commit(_:)` and by what the rebalance hook returns, so a record is seen
+/// again unless its successor's offset was committed. A partition without a committed offset starts at its
+/// oldest record.
 ///
-/// **Rebalancing is eager**: when a member joins or leaves, everyone gives up every partition and gets new ones,
-/// evenly (`roundrobin`). Cooperative rebalancing moves less, but librdkafka 2.0.2 can crash in it on closing (issue
-/// 4312) and rejects manual commits while it lasts (issue 4059).
+/// **Rebalancing is eager**: when a member joins or leaves, everyone gives up every partition and gets new
+/// ones, evenly (`roundrobin`). Cooperative rebalancing moves less, but librdkafka 2.0.2 can crash in it on
+/// closing (issue 4312) and rejects manual commits while it lasts (issue 4059).
 ///
-/// **Defaults for quick joins**: members learn of a rebalance at their next heartbeat, so `heartbeat.interval.ms` is
-/// 500 (librdkafka: 3,000). `session.timeout.ms` is 6,000, the least that brokers allow (45,000), since a vanished
-/// member's partitions wait for that long; the in-process broker also makes a joining member wait for nearly that long
-/// unless all members rejoin sooner. `fetch.wait.max.ms` is 100 (500), since the in-process broker answers an
-/// empty fetch only after that time, whatever arrives meanwhile. `topic.metadata.refresh.interval.ms` is 10,000
-/// (300,000), so a topic created later is found. The first join of a group takes about 3 s on the in-process broker,
-/// and `group.initial.rebalance.delay.ms` (3 s unless set to 0) on a real one.
+/// **Defaults for quick joins**: members learn of a rebalance at their next heartbeat, so
+/// `heartbeat.interval.ms` is 500 (librdkafka: 3,000). `session.timeout.ms` is 6,000, the least that brokers
+/// allow (45,000), since a vanished member's partitions wait for that long; the in-process broker also makes
+/// a joining member wait for nearly that long unless all members rejoin sooner. `fetch.wait.max.ms` is 100
+/// (500), since the in-process broker answers an empty fetch only after that time, whatever arrives
+/// meanwhile. `topic.metadata.refresh.interval.ms` is 10,000 (300,000), so a topic created later is found.
+/// The first join of a group takes about 3 s on the in-process broker, and `group.initial.rebalance.delay.ms`
+/// (3 s unless set to 0) on a real one.
 ///
 /// **Lifetime.** All calls run one after another on the consumer's own thread; call `poll` at least every
-/// `max.poll.interval.ms` (5 minutes), also while paused, or the group takes the partitions away. Call `close()` when
-/// done; a consumer that is dropped instead leaves in the background.
+/// `max.poll.interval.ms` (5 minutes), also while paused, or the group takes the partitions away. Call
+/// `close()` when done; a consumer that is dropped instead leaves in the background.
 public actor KafkaConsumer {
   static let defaults = [
     "enable.auto.commit": "false",
@@ -47,18 +49,21 @@ public actor KafkaConsumer {
   ///   - configuration: Brokers and settings.
   ///   - group: The group's name.
   ///   - topics: The topics to share; they should exist already.
-  ///   - onRebalance: Called during `poll` or `close`, on the consumer's thread; it must not call the consumer. What
-  ///     it returns for `.revoked`, the next offset of each revoked partition, is committed before the partitions are
-  ///     given away; a failure of that is logged. For the other cases, it is ignored.
+  ///   - onRebalance: Called during `poll` or `close`, on the consumer's thread; it must not call the
+  ///     consumer. What it returns for `.revoked`, the next offset of each revoked partition, is committed
+  ///     before the partitions are given away; a failure of that is logged. For the other cases, it is
+  ///     ignored.
   /// - Throws: `KafkaError` with `.invalidArgument` for a setting that librdkafka does not know.
   public init(
     _ configuration: KafkaConfiguration, group: String, topics: [String],
     onRebalance: @escaping @Sendable (KafkaRebalance) -> [TopicPartition: Int64] = { _ in [:] }
   ) throws(KafkaError) {
     let rebalance = RebalanceHandler(hook: onRebalance, log: configuration.log)
-    let context = ClientContext(log: configuration.log, rebalance: { client, event, partitions in
-      rebalance.handle(client: client, event: event, list: partitions)
-    })
+    let context = ClientContext(
+      log: configuration.log,
+      rebalance: { client, event, partitions in
+        rebalance.handle(client: client, event: event, list: partitions)
+      })
     let client = try ClientHandle(
       RD_KAFKA_CONSUMER, configuration, defaults: Self.defaults.merging(["group.id": group]) { $1 },
       context: context)
@@ -77,8 +82,8 @@ public actor KafkaConsumer {
   /// Returns the next records: waits for the first, then takes what is already here.
   ///
   /// It returns early and possibly empty after `wakeUp()`, or when partitions are given away; their records
-  /// are then left out, since the next owner will see them. Outages and partitions' ends are no errors: the records
-  /// simply do not come.
+  /// are then left out, since the next owner will see them. Outages and partitions' ends are no errors: the
+  /// records simply do not come.
   /// - Parameters:
   ///   - max: The most records to return, at least 1.
   ///   - wait: The longest time to wait for the first.
@@ -98,8 +103,8 @@ public actor KafkaConsumer {
 
   /// Stops fetching while keeping the membership, until `resume()`; continue to poll meanwhile.
   ///
-  /// Records that were fetched and not yet returned come again afterwards. It also holds for partitions that are
-  /// assigned later.
+  /// Records that were fetched and not yet returned come again afterwards. It also holds for partitions that
+  /// are assigned later.
   public func pause() async throws(KafkaError) {
     try checkOpen("pause group \(group)")
     rebalance.setPaused(true)
@@ -112,7 +117,8 @@ public actor KafkaConsumer {
     try checkOpen("resume group \(group)")
     rebalance.setPaused(false)
     let list = try rawAssignment()
-    try KafkaError.check(rd_kafka_resume_partitions(core.client.pointer, list.pointer), "resume group \(group)")
+    try KafkaError.check(
+      rd_kafka_resume_partitions(core.client.pointer, list.pointer), "resume group \(group)")
   }
 
   /// Leaves the group at once, after a last `.revoked`, and ends the consumer; later calls throw.
@@ -144,8 +150,8 @@ extension KafkaConsumer {
   /// Commits, for each partition, the offset of the next record to process, and waits for the answer.
   ///
   /// While the group's coordinator is away it may wait for as long as a request's timeout.
-  /// - Throws: `KafkaError`; with `.illegalGeneration`, `.unknownMember` or `.rebalanceInProgress` the partitions
-  ///   have moved or are about to, and their next owner processes the records again.
+  /// - Throws: `KafkaError`; with `.illegalGeneration`, `.unknownMember` or `.rebalanceInProgress` the
+  ///   partitions have moved or are about to, and their next owner processes the records again.
   public func commit(_ offsets: [TopicPartition: Int64]) async throws(KafkaError) {
     try checkOpen("commit offsets of group \(group)")
     guard !offsets.isEmpty else { return }
@@ -171,7 +177,8 @@ extension KafkaConsumer {
     return list.offsets
   }
 
-  /// The offset of the next record that `poll` will return of each assigned partition, where it has returned one.
+  /// The offset of the next record that `poll` will return of each assigned partition, where it has returned
+  /// one.
   public func position() async throws(KafkaError) -> [TopicPartition: Int64] {
     try checkOpen("read the positions of group \(group)")
     let list = try rawAssignment()

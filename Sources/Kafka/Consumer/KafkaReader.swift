@@ -3,8 +3,8 @@ import Lanes
 
 /// Reads given partitions without joining a group and without committing anything, as for following a log.
 ///
-/// All calls run one after another on the reader's own thread. Call `close()` when done; a reader that is dropped
-/// instead ends in the background.
+/// All calls run one after another on the reader's own thread. Call `close()` when done; a reader that is
+/// dropped instead ends in the background.
 public actor KafkaReader {
   private let lane = Lane(name: "kafka-reader")
   private let core: ConsumerCore

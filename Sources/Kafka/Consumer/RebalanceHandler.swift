@@ -1,7 +1,8 @@
 import CRdKafka
 import Synchronization
 
-/// Carries out what the group decides, in librdkafka's rebalance callback, which runs inside a poll or a close.
+/// Carries out what the group decides, in librdkafka's rebalance callback, which runs inside a poll or a
+/// close.
 final class RebalanceHandler: Sendable {
   private struct State {
     var isPaused = false

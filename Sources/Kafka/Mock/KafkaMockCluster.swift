@@ -1,11 +1,14 @@
 import CRdKafka
 import Synchronization
 
-/// librdkafka's in-process brokers: real enough for clients of this and other processes, and gone with this one.
+/// librdkafka's in-process brokers: real enough for clients of this and other processes, and gone with this
+/// one.
 ///
-/// They listen on free ports of the loopback interface. **Each partition keeps about 5 MB, in memory, and silently
-/// drops its oldest records beyond that**, so give topics enough partitions and watch the low watermark. They create
-/// unknown topics on first use, know no admin requests, and let the first member of a group wait for 3 s.
+/// They listen on free ports of the loopback interface. **Each partition keeps about 5 MB, in memory, and
+/// silently drops its oldest records beyond that**, so give topics enough partitions and watch the low
+/// watermark. They differ from real brokers in more: they create unknown topics on first use, do not answer
+/// admin requests, let the first member of a group wait for 3 s, and refuse commits while a group rebalances,
+/// so what was not committed before comes again.
 public final class KafkaMockCluster: Sendable {
   private struct State {
     /// Only used under the lock.
@@ -27,7 +30,8 @@ public final class KafkaMockCluster: Sendable {
     let attempt = "start \(brokers) in-process broker(s)"
     // The brokers live inside a client that has no other use and never connects.
     let owner = try ClientHandle(
-      RD_KAFKA_PRODUCER, KafkaConfiguration(brokers: "", log: log), defaults: [:], context: ClientContext(log: log))
+      RD_KAFKA_PRODUCER, KafkaConfiguration(brokers: "", log: log), defaults: [:],
+      context: ClientContext(log: log))
     guard let cluster = rd_kafka_mock_cluster_new(owner.pointer, Int32(clamping: brokers)) else {
       owner.destroy()
       throw KafkaError(code: .invalidArgument, message: "librdkafka refused", attempt: attempt)

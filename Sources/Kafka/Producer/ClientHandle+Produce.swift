@@ -8,8 +8,8 @@ extension ClientHandle {
     let code = Self.withBytes(message.key) { key, keyCount in
       Self.withBytes(message.value) { value, valueCount in
         crdkafka_produce(
-          pointer, message.topic, message.partition ?? RD_KAFKA_PARTITION_UA, key, keyCount, value, valueCount,
-          headers, reference.toOpaque())
+          pointer, message.topic, message.partition ?? RD_KAFKA_PARTITION_UA, key, keyCount, value,
+          valueCount, message.timestampMilliseconds ?? 0, headers, reference.toOpaque())
       }
     }
     if code != RD_KAFKA_RESP_ERR_NO_ERROR {
@@ -43,7 +43,8 @@ extension ClientHandle {
     return list
   }
 
-  /// Passes no pointer for `nil` and some pointer for no bytes: Kafka tells a missing value from an empty one.
+  /// Passes no pointer for `nil` and some pointer for no bytes: Kafka tells a missing value from an empty
+  /// one.
   private static func withBytes<Result>(
     _ bytes: [UInt8]?, _ body: (UnsafeRawPointer?, Int) -> Result
   ) -> Result {

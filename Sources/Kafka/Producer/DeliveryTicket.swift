@@ -13,10 +13,15 @@ final class DeliveryTicket: Sendable {
   }
 
   private let state: Mutex<State>
+  private let pending: MessageCount
 
-  /// - Parameter count: How many reports will come, at least 1.
-  init(expecting count: Int) {
+  /// - Parameters:
+  ///   - count: How many reports will come, at least 1.
+  ///   - pending: The producer's count, from which each report is taken off.
+  init(expecting count: Int, pending: MessageCount) {
     state = Mutex(State(remaining: count))
+    self.pending = pending
+    pending.add(count)
   }
 
   /// Notes one report.
@@ -42,6 +47,7 @@ final class DeliveryTicket: Sendable {
   }
 
   private func settle(_ count: Int, with result: Outcome) {
+    pending.add(-count)
     let settled = state.withLock { state -> (CheckedContinuation<Outcome, Never>, Outcome)? in
       state.remaining -= count
       if case .success = state.outcome { state.outcome = result }

@@ -2,19 +2,20 @@ import CRdKafka
 
 /// Appends messages to topics, and tells when the brokers have them.
 ///
-/// Defaults: `acks=all` and idempotence, so an acknowledged message is on every in-sync replica, once, and in order
-/// within its key. Nothing in this actor blocks: delivery reports are served by a thread of their own, so any number
-/// of sends wait together.
+/// Defaults: `acks=all` and idempotence, so an acknowledged message is on every in-sync replica, once, and in
+/// order within its key. Nothing in this actor blocks: delivery reports are served by a thread of their own,
+/// so any number of sends wait together.
 ///
-/// **Lifetime.** Call `close()` when done. It refuses new sends, waits for probes and flushes, lets messages be
-/// delivered for a while, fails the rest, and destroys the client, in that order. A producer that is dropped instead is
-/// taken down the same way in the background, without waiting for deliveries.
+/// **Lifetime.** Call `close()` when done. It refuses new sends, waits for probes and flushes, lets messages
+/// be delivered for a while, fails the rest, and destroys the client, in that order. A producer that is
+/// dropped instead is taken down the same way in the background, without waiting for deliveries.
 public actor KafkaProducer {
   private let client: ClientHandle
   private let loop: ProducerLoop
   private let running: Task<Void, Never>
   private let errands = Errands()
   private let space = Gate()
+  private let pending = MessageCount()
   private let board: HealthBoard
   private var isClosed = false
 
@@ -52,8 +53,8 @@ public actor KafkaProducer {
   /// Whether the brokers can be reached, as far as is known; it follows an outage within about two seconds.
   public nonisolated var health: KafkaHealth { board.health }
 
-  /// How many messages and reports are waiting.
-  public var queued: Int { isClosed ? 0 : Int(rd_kafka_outq_len(client.pointer)) }
+  /// How many messages have been given to `send` and are neither acknowledged nor failed.
+  public var queued: Int { pending.value }
 
   /// Sends messages and returns when the brokers have acknowledged every one.
   ///
@@ -100,7 +101,7 @@ public actor KafkaProducer {
   }
 
   private func deliver(_ messages: [KafkaMessage]) async throws(KafkaError) -> KafkaDelivery? {
-    let ticket = DeliveryTicket(expecting: messages.count)
+    let ticket = DeliveryTicket(expecting: messages.count, pending: pending)
     for (index, message) in messages.enumerated() {
       do {
         try await enqueue(message, ticket)

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Serves a producer's delivery reports and errors, and takes the producer down in the end.
 ///
-/// `run()` occupies the loop's own thread. With healthy brokers it waits without a timeout on librdkafka's event
-/// queue, so an idle producer wakes only librdkafka's own threads; without them it probes about once a second.
+/// `run()` occupies the loop's own thread. With healthy brokers it waits without a timeout on librdkafka's
+/// event queue, so an idle producer wakes only librdkafka's own threads; without them it probes about once a
+/// second.
 actor ProducerLoop {
   private static let probeTimeout: Duration = .milliseconds(500)
   private static let probePause: Duration = .milliseconds(500)

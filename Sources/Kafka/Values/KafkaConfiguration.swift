@@ -4,8 +4,8 @@ public struct KafkaConfiguration: Sendable {
   public var brokers: String
   /// librdkafka settings by their names in its `CONFIGURATION.md`; they win over this module's defaults.
   ///
-  /// A name or value that librdkafka does not know makes the client's `init` throw an error that names it. A setting
-  /// that concerns only consumers does not harm a producer, nor the other way round.
+  /// A name or value that librdkafka does not know makes the client's `init` throw an error that names it. A
+  /// setting that concerns only consumers does not harm a producer, nor the other way round.
   public var settings: [String: String]
   /// Where librdkafka's log lines go; they never reach standard error.
   ///

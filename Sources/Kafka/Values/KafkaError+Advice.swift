@@ -34,7 +34,8 @@ extension KafkaError.Code {
     case .unknownTopic, .unknownTopicOrPartition, .unknownPartition:
       "create the topic, or wait until the brokers know it"
     case .messageTooLarge: "send less, or raise message.max.bytes on the client and the broker"
-    case .illegalGeneration, .unknownMember: "the partitions have a new owner, who will process the records again"
+    case .illegalGeneration, .unknownMember:
+      "the partitions have a new owner, who will process the records again"
     case .fatal: "create a new client"
     case .closed: "create a new client, or keep this one open for longer"
     case .unsupportedFeature: "use a broker that supports it"

@@ -13,15 +13,19 @@ public struct KafkaMessage: Sendable, Equatable {
   /// The key decides by CRC-32, librdkafka's and kcat's default; Java's clients hash differently, so a key's
   /// partition differs between them unless `partitioner=murmur2_random` is set here.
   public var partition: Int32?
+  /// When it happened, in milliseconds since 1970; `nil` means now.
+  public var timestampMilliseconds: Int64?
 
   /// Creates a message.
   public init(
-    topic: String, key: [UInt8]? = nil, value: [UInt8]?, headers: [KafkaHeader] = [], partition: Int32? = nil
+    topic: String, key: [UInt8]? = nil, value: [UInt8]?, headers: [KafkaHeader] = [], partition: Int32? = nil,
+    timestampMilliseconds: Int64? = nil
   ) {
     self.topic = topic
     self.key = key
     self.value = value
     self.headers = headers
     self.partition = partition
+    self.timestampMilliseconds = timestampMilliseconds
   }
 }

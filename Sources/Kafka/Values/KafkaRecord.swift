@@ -12,7 +12,8 @@ public struct KafkaRecord: Sendable, Equatable {
   public var value: [UInt8]?
   /// What travelled beside key and value.
   public var headers: [KafkaHeader]
-  /// When it was created or appended (as the topic is configured), in milliseconds since 1970; `nil` if unknown.
+  /// When it was created or appended (as the topic is configured), in milliseconds since 1970; `nil` if
+  /// unknown.
   public var timestampMilliseconds: Int64?
 
   /// Creates a record, for tests of code that consumes records.

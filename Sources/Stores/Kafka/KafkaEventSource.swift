@@ -32,7 +32,9 @@ public final class KafkaEventSource: EventSource {
     let offsets = next.map { (TopicPartition(topic: $0.topic, partition: $0.partition), $1) }
     do {
       try await consumer.commit(Dictionary(uniqueKeysWithValues: offsets))
-    } catch where Self.moved.contains(error.code) {}
+    } catch {
+      guard Self.moved.contains(error.code) else { throw error }
+    }
   }
 
   private static let moved: Set<KafkaError.Code> = [.illegalGeneration, .unknownMember, .rebalanceInProgress]

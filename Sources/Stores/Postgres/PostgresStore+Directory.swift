@@ -39,3 +39,25 @@ extension PostgresStore: Directory {
     }
   }
 }
+
+extension PostgresStore {
+  /// The heads of all channels.
+  public func heads() async throws -> [ChannelID: Seq] {
+    var heads: [ChannelID: Seq] = [:]
+    for row in try await pool.query("SELECT id, head FROM channels") {
+      heads[ChannelID(stored: try row.text(0))] = try row.bigint(1)
+    }
+    return heads
+  }
+
+  /// A number that no other database cluster has, for what must not be mixed up between two.
+  public func identity() async throws -> String {
+    let rows = try await pool.query("SELECT system_identifier::text FROM pg_control_system()")
+    return try rows.first?.text(0) ?? ""
+  }
+
+  /// Asks for an answer, to see whether the database is there.
+  public func ping() async throws {
+    try await pool.query("SELECT 1")
+  }
+}

@@ -1,0 +1,52 @@
+import ChatModel
+import Service
+
+/// Tells all clients how far the server is behind, and the log if events were lost before anybody consumed them.
+public struct LagReporter: Service {
+  private let progress: any LogProgress
+  private let notices: any NoticePublisher
+  private let clock: any WallClock
+  private let interval: Duration
+  private let logger: Logger
+
+  /// After so many unchanged measurements the status is published all the same, for clients that came later.
+  private static let heartbeat = 10
+
+  /// Creates a reporter of the receipts' lag.
+  public init(
+    progress: any LogProgress, notices: any NoticePublisher, clock: any WallClock,
+    interval: Duration = .seconds(1), logger: Logger
+  ) {
+    self.progress = progress
+    self.notices = notices
+    self.clock = clock
+    self.interval = interval
+    self.logger = logger
+  }
+
+  /// Measures and publishes until the shutdown.
+  public func run() async throws {
+    var meter = LagMeter()
+    var published: ServerStatus?
+    var unchanged = 0
+    var lost: Set<LogPartition> = []
+    while !Task.isShuttingDownGracefully {
+      try await gracefulSleep(for: interval)
+      guard let partitions = try? await progress.progress() else { continue }
+      for (partition, state) in partitions where state.hasLost && lost.insert(partition).inserted {
+        logger.critical(
+          "the log dropped events before they were consumed: counts may be wrong; give it more room or time",
+          metadata: ["partition": "\(partition)", "lost": "\(state.start - state.committed)"])
+      }
+      let status = meter.measure(
+        end: partitions.values.reduce(0) { $0 + $1.end },
+        committed: partitions.values.reduce(0) { $0 + $1.committed }, at: clock.now())
+      unchanged += 1
+      guard status != published || unchanged >= Self.heartbeat else { continue }
+      // Nobody can be told while Redis is away; the next change is published again.
+      guard (try? await notices.publish([.status(status)])) != nil else { continue }
+      published = status
+      unchanged = 0
+    }
+  }
+}

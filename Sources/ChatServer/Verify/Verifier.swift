@@ -1,0 +1,142 @@
+import ChatModel
+
+/// Answers the question "is any count wrong?", also while people are chatting.
+///
+/// First it waits until the log is consumed up to where it ended at the start. Then it compares every count with the
+/// database's own. What differs is looked at again: a count that is only on its way agrees at one of the looks, one that
+/// is wrong never does. A snapshot that is still marked dirty is on its way.
+public struct Verifier: Sendable {
+  private let truth: any CounterTruth
+  private let counters: any CounterReader & CounterSync
+  private let snapshots: any SnapshotReader
+  private let logs: [any LogProgress]
+
+  /// How many users are compared at a time.
+  private static let chunk = 500
+  private static let pause: Duration = .milliseconds(250)
+  /// How often a difference must be seen, at least.
+  private static let looks = 8
+
+  /// Creates a verifier.
+  /// - Parameter logs: The progress of the server's groups on both topics.
+  public init(
+    truth: any CounterTruth, counters: any CounterReader & CounterSync, snapshots: any SnapshotReader,
+    logs: [any LogProgress]
+  ) {
+    self.truth = truth
+    self.counters = counters
+    self.snapshots = snapshots
+    self.logs = logs
+  }
+
+  /// The log was not consumed in time.
+  public struct Behind: Error, CustomStringConvertible {
+    /// How many events were still waiting.
+    public let events: Int64
+
+    /// A sentence that says what to do.
+    public var description: String {
+      "\(events) events of before the start are not consumed yet: is a server running? Try again, or allow more time"
+    }
+  }
+
+  /// Compares everything.
+  /// - Parameters:
+  ///   - patience: How long to wait for the log, and how long to keep looking at differences.
+  ///   - progress: Called with sentences for people.
+  /// - Throws: `Behind`, or what a port throws.
+  public func run(
+    patience: Duration, progress: @Sendable (String) -> Void = { _ in }
+  ) async throws -> VerificationResult {
+    try await waitForLogs(patience, progress)
+    let users = try await truth.users()
+    var compared = 0
+    var suspects: Set<Difference> = []
+    for start in stride(from: 0, to: users.count, by: Self.chunk) {
+      let look = try await look(at: Array(users[start..<min(start + Self.chunk, users.count)]))
+      compared += look.compared
+      suspects.formUnion(look.differences)
+    }
+    let differences = try await confirm(suspects, patience, progress)
+    return VerificationResult(
+      compared: compared, differences: differences.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
+  }
+
+  private func waitForLogs(_ patience: Duration, _ progress: @Sendable (String) -> Void) async throws {
+    var targets: [LogPartition: Int64] = [:]
+    for log in logs {
+      targets.merge(try await log.progress().mapValues(\.end)) { $1 }
+    }
+    let deadline = ContinuousClock.now + patience
+    var said = false
+    while true {
+      var waiting: Int64 = 0
+      for log in logs {
+        for (partition, state) in try await log.progress() {
+          waiting += max(0, (targets[partition] ?? 0) - state.committed)
+        }
+      }
+      if waiting == 0 { return }
+      guard ContinuousClock.now < deadline else { throw Behind(events: waiting) }
+      if !said { progress("waiting for \(waiting) events that are still in the log") }
+      said = true
+      try await Task.sleep(for: Self.pause)
+    }
+  }
+
+  /// Keeps what is wrong at every look.
+  private func confirm(
+    _ first: Set<Difference>, _ patience: Duration, _ progress: @Sendable (String) -> Void
+  ) async throws -> Set<Difference> {
+    var suspects = first
+    var looks = 1
+    let deadline = ContinuousClock.now + patience
+    while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
+      if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
+      try await Task.sleep(for: Self.pause)
+      let users = Set(suspects.map(\.key.user)).sorted()
+      var again: Set<Difference> = []
+      for start in stride(from: 0, to: users.count, by: Self.chunk) {
+        again.formUnion(try await look(at: Array(users[start..<min(start + Self.chunk, users.count)])).differences)
+      }
+      let places = Set(suspects.map { Place($0) })
+      suspects = again.filter { places.contains(Place($0)) }
+      looks += 1
+    }
+    return suspects
+  }
+
+  private struct Place: Hashable {
+    let key: UserChannel
+    let place: Difference.Place
+
+    init(_ difference: Difference) {
+      key = difference.key
+      place = difference.place
+    }
+  }
+
+  private func look(at users: [UserID]) async throws -> VerificationResult {
+    let before = try await dirty()
+    let saved = try await snapshots.snapshots(of: users)
+    var counted: [UserChannel: Unread] = [:]
+    for user in users {
+      for (channel, unread) in try await counters.counters(of: user, in: nil) {
+        counted[UserChannel(user, channel)] = unread
+      }
+    }
+    let expected = try await truth.counters(of: users)
+    let onTheirWay = before.union(try await dirty())
+    let differences = Verification.compare(truth: expected, counters: counted, snapshots: saved)
+      .filter { $0.place == .redis || !onTheirWay.contains($0.key) }
+    return VerificationResult(compared: expected.count, differences: differences)
+  }
+
+  private func dirty() async throws -> Set<UserChannel> {
+    var keys: Set<UserChannel> = []
+    for bucket in counters.buckets {
+      keys.formUnion(try await counters.dirty(in: bucket, most: 1_000_000).map(\.key))
+    }
+    return keys
+  }
+}

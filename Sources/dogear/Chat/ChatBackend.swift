@@ -1,0 +1,153 @@
+import ChatClient
+import ChatModel
+import Kafka
+import Redis
+import Stores
+import Synchronization
+
+/// Does what the client wants done with the services, and posts the answers.
+final class ChatBackend: Sendable {
+  private let user: UserID
+  private let inbox: Inbox
+  private let store: PostgresStore
+  private let counters: RedisCounters
+  private let control: RedisConnection
+  private let notices: RedisNoticeSource
+  private let outgoing: Outgoing
+  private let watch: HealthWatch
+  private let spool: SpoolFile
+  private let tasks = Mutex<[Task<Void, Never>]>([])
+
+  init(_ backends: Backends, user: UserID, inbox: Inbox) throws {
+    self.user = user
+    self.inbox = inbox
+    store = backends.store(name: "dogear-chat", connections: 2)
+    counters = backends.counters(name: "dogear-chat", loading: false)
+    control = backends.redisConnection(name: "dogear-chat-control")
+    notices = backends.notices(name: "dogear-chat")
+    let producer = try backends.producer(deliveryTimeout: .seconds(10)) { health in
+      inbox.post(.health(.kafka, ServiceHealth(health)))
+    }
+    outgoing = Outgoing(producer, topics: backends.topics, inbox: inbox)
+    watch = HealthWatch(store: store, inbox: inbox)
+    spool = SpoolFile(user: user)
+  }
+
+  /// Whether a crowd is listening, whose pace can be changed.
+  static func hasCrowd(_ backends: Backends) async -> Bool {
+    let connection = backends.redisConnection(name: "dogear-chat-hello")
+    let reply = try? await connection.send(["PUBSUB", "NUMSUB", CrowdService.control])
+    await connection.close()
+    return (reply?.array?.last?.integer ?? 0) > 0
+  }
+
+  /// Starts to listen, to watch the services, and to read what the last run left behind.
+  func start() {
+    run { [inbox, notices] in
+      for await heard in notices.notices {
+        switch heard {
+        case .connected: inbox.post(.health(.redis, .up))
+        case .disconnected(let reason): inbox.post(.health(.redis, .down(reason)))
+        case .missed, .notice: break
+        }
+        inbox.post(.heard(heard))
+      }
+    }
+    run { [watch] in await watch.run() }
+    run { [inbox, store, spool] in
+      // The database names the system whose receipts these are; it may be a while until it answers.
+      while !Task.isCancelled {
+        if let identity = try? await store.identity() {
+          if let left = spool.open(identity) { inbox.post(.spool(left)) }
+          return
+        }
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private func run(_ body: @escaping @Sendable () async -> Void) {
+    tasks.withLock { $0.append(Task { await body() }) }
+  }
+
+  /// Whether Kafka has everything that was sent.
+  var isIdle: Bool { outgoing.isIdle }
+
+  /// Ends everything.
+  func close() async {
+    for task in tasks.withLock({ $0 }) { task.cancel() }
+    notices.close()
+    await outgoing.close()
+  }
+
+  /// Starts to do what is wanted; effects of the screen are not for here.
+  func perform(_ effect: ClientEffect) {
+    switch effect {
+    case .loadChannels:
+      ask(.channels) { .channels(try await $0.store.channels(of: $0.user)) }
+    case .loadCounters(let channels):
+      loadCounters(channels)
+    case .loadMessages(let channel, let seqs):
+      ask(.messages(channel, seqs)) {
+        .messages(channel, seqs, try await $0.store.messages(in: channel, seqs: seqs))
+      }
+    case .loadPositions(let channel):
+      ask(.positions(channel)) { .positions(channel, try await $0.store.readPositions(in: channel)) }
+    case .setMuted(let muted, let channel):
+      ask(.muted(muted, channel)) {
+        try await $0.store.setMuted(muted, UserChannel($0.user, channel))
+        return .muted(muted, channel)
+      }
+    case .send(let message): outgoing.send(.message(message))
+    case .sendReceipt(let receipt): outgoing.send(.receipt(receipt))
+    case .listen(let topics): notices.listen(to: topics)
+    case .saveSpool(let spool): self.spool.save(spool)
+    case .crowd(let change):
+      run { [control] in
+        _ = try? await control.send(["PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower"])
+      }
+    case .setTitle, .bell, .redraw, .suspend, .quit: break
+    }
+  }
+
+  /// Asks the database, and posts the answer or the failure.
+  private func ask(
+    _ request: ClientRequest, _ body: @escaping @Sendable (ChatBackend) async throws -> ClientEvent
+  ) {
+    Task {
+      do {
+        let answer = try await body(self)
+        watch.databaseAnswered()
+        inbox.post(answer)
+      } catch {
+        watch.databaseFailed("\(error)")
+        inbox.post(.failed(request, reason: "\(error)"))
+      }
+    }
+  }
+
+  private func loadCounters(_ channels: [ChannelID]?) {
+    Task {
+      do {
+        let found = try await counters.counters(of: user, in: channels)
+        inbox.post(.counters(found, complete: channels == nil))
+      } catch is CountersNotBuilt {
+        inbox.post(.countersNotBuilt)
+      } catch {
+        inbox.post(.failed(.counters, reason: "\(error)"))
+      }
+    }
+  }
+}
+
+extension ServiceHealth {
+  init(_ health: KafkaHealth) {
+    self =
+      switch health {
+      case .connecting: .connecting
+      case .up: .up
+      case .down: .down("no broker answers")
+      case .failed(let error): .down("\(error)")
+      }
+  }
+}

@@ -1,0 +1,29 @@
+import ChatClient
+import Lanes
+import Synchronization
+import Terminal
+
+/// Where answers and notices wait for the screen's thread.
+///
+/// A flood of notices that it cannot take is dropped, and it is told to read everything anew: a notice is only a hint.
+/// Answers are never dropped; there are no more of them than questions.
+final class Inbox: Sendable {
+  private let mailbox: Mailbox<ClientEvent>
+  private let hasMissed = Mutex(false)
+
+  init(waking pipe: WakePipe) {
+    mailbox = Mailbox(waking: pipe, limit: 16_384)
+  }
+
+  /// Adds an event; notices only while there is room.
+  func post(_ event: ClientEvent) {
+    hasMissed.withLock { hasMissed in
+      if hasMissed, mailbox.post(.heard(.missed)) { hasMissed = false }
+      if !mailbox.post(event), case .heard = event { hasMissed = true }
+    }
+  }
+
+  func drain() -> [ClientEvent] {
+    mailbox.drain()
+  }
+}

@@ -1,0 +1,46 @@
+import Arguments
+import ChatModel
+import Glibc
+import Service
+
+/// `dogear chat`: the client.
+struct Chat: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the client on a running stack or given services.",
+    examples: [
+      CommandExample("dogear chat --user bob", "Join the running stack as bob."),
+      CommandExample("dogear chat --user bob --channel kafka", "Begin in #kafka."),
+    ])
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var log: LogOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(help: "Whom you are.", environment: "DOGEAR_USER", configuration: "chat.user")
+  var user: UserID
+
+  @Option(help: ArgumentHelp("The channel to begin in.", valueName: "channel"))
+  var channel: String?
+
+  func run() async throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw NoTerminal() }
+    let log = try StateFolder.file("chat.log")
+    try self.log.start(file: log)
+    let backends = try Backends(try connection.resolve())
+    let start = channel.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+    if let start, ChannelID(start) == nil { throw ValidationError("\(start) cannot be the name of a channel") }
+    let chat = try await ChatService(
+      backends, user: user, options: screen, channel: start.flatMap(ChannelID.init), log: log)
+    try await ServiceGroup(
+      services: [ServiceConfiguration(service: chat, successTerminationBehavior: .gracefullyShutdownGroup)],
+      gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: Logger(label: "chat")
+    ).run()
+  }
+}
+
+/// Standard input or output is no terminal.
+struct NoTerminal: Error, CustomStringConvertible {
+  var description: String {
+    "the client needs a terminal: run it in one, without redirecting its input or output"
+  }
+}

@@ -1,0 +1,83 @@
+import Assets
+import ChatModel
+import ChatServer
+import Kafka
+import Service
+import Stores
+
+/// Assembles the services of a server from its roles.
+///
+/// Every server also rebuilds lost counters, whatever its roles: whoever writes them must not have to wait for another
+/// process that may not run.
+struct Server {
+  let backends: Backends
+  let roles: Set<Role>
+  let name: String
+  let interval: Duration
+  private let logger = Logger(label: "server")
+
+  init(_ backends: Backends, roles: Set<Role> = Set(Role.allCases), name: String, interval: Duration = .seconds(1)) {
+    self.backends = backends
+    self.roles = roles
+    self.name = name
+    self.interval = interval
+  }
+
+  /// The services in the order in which they start. The tables are created and the functions loaded on the way.
+  func services() async throws -> [any Service] {
+    let store = backends.store(name: "dogear-server", connections: 4)
+    try await store.migrate(Assets.schema)
+    var services: [any Service] = [rebuilding(store)]
+    if roles.contains(.sync) { services.append(syncing(store)) }
+    if roles.contains(.messages) || roles.contains(.receipts) {
+      let producer = try backends.producer()
+      services.append(ProducerService(producer))
+      if roles.contains(.messages) { services += try messages(store, producer) }
+      if roles.contains(.receipts) { services += try receipts(store, producer) }
+    }
+    return services
+  }
+
+  private func rebuilding(_ store: PostgresStore) -> any Service {
+    let counters = backends.counters(name: "dogear-rebuild", loading: true)
+    let flow = RebuildFlow(
+      counters: counters, truth: store, notices: publisher("dogear-rebuild-notices"),
+      pace: RebuildFlow.Pace(interval: .milliseconds(250)), token: name)
+    return FlowService(flow, logger: logger)
+  }
+
+  private func syncing(_ store: PostgresStore) -> any Service {
+    let counters = backends.counters(name: "dogear-sync", loading: true)
+    let flow = SyncFlow(
+      counters: counters, store: store, schedule: SyncFlow.Schedule(interval: interval), owner: name)
+    return FlowService(flow, logger: logger)
+  }
+
+  private func messages(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
+    let consumer = try backends.consumer(group: Groups.messages, topic: backends.topics.messages)
+    let source = KafkaEventSource(consumer)
+    let flow = MessageFlow(ports: ports(source, producer, "dogear-messages"), store: store)
+    return [ConsumerService(source), FlowService(flow, logger: logger)]
+  }
+
+  private func receipts(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
+    let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
+    let source = KafkaEventSource(consumer)
+    let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store)
+    let reporter = LagReporter(
+      progress: backends.progress(try backends.admin()).receipts, notices: publisher("dogear-lag"),
+      clock: SystemClock(), logger: logger)
+    return [ConsumerService(source), FlowService(flow, logger: logger), reporter]
+  }
+
+  private func ports(_ source: KafkaEventSource, _ producer: KafkaProducer, _ name: String) -> FlowPorts {
+    FlowPorts(
+      source: source, counters: backends.counters(name: name, loading: true),
+      notices: publisher("\(name)-notices"), sink: KafkaEventSink(producer), clock: SystemClock(),
+      topics: backends.topics)
+  }
+
+  private func publisher(_ name: String) -> RedisNoticePublisher {
+    RedisNoticePublisher(backends.redisConnection(name: name))
+  }
+}

@@ -1,0 +1,47 @@
+import ChatModel
+import Kafka
+import Stack
+import Stores
+
+/// Starts a stack with its topics, and holds on to the in-process broker if that is the one.
+struct StackHost: Sendable {
+  let stack: Stack
+  let backends: Backends
+  private let cluster: KafkaMockCluster?
+
+  /// Starts the servers as `options` say, reporting each step.
+  static func start(_ options: StackOptions, steps: StepList) async throws -> StackHost {
+    let topics = Topics()
+    var cluster: KafkaMockCluster?
+    var plan: StackPlan
+    if let kafka = options.kafka {
+      plan = StackPlan(kafka: kafka)
+    } else {
+      let broker = try KafkaMockCluster()
+      try TopicSetup.create(topics, on: broker)
+      plan = StackPlan(kafka: .inProcess { broker.bootstrapServers })
+      cluster = broker
+    }
+    plan.name = options.name
+    plan.directory = options.directory.map { .kept($0) } ?? .temporary
+    let stack = try await Stack.start(plan) { steps.show($0) }
+    do {
+      let backends = try Backends(await stack.endpoints)
+      if cluster == nil {
+        let admin = try backends.admin()
+        try await TopicSetup.create(topics, on: admin)
+        await admin.close()
+      }
+      return StackHost(stack: stack, backends: backends, cluster: cluster)
+    } catch {
+      await stack.stop()
+      throw error
+    }
+  }
+
+  /// Stops the servers and removes what is theirs.
+  func stop() async {
+    await stack.stop()
+    cluster?.close()
+  }
+}
