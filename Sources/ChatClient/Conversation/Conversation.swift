@@ -7,15 +7,15 @@ struct Conversation: Equatable, Sendable {
 
   let channel: ChannelID
   /// The channel's highest seq that was heard of.
-  var head: Seq
-  var window = MessageWindow()
+  private(set) var head: Seq
+  private(set) var window = MessageWindow()
   var position = ScrollPosition.waiting
   /// The message that the "new messages" line stands above: the first unread one at opening.
   var divider: Seq?
   /// Whether the position was chosen knowing what is unread.
-  var isPlaced = false
+  private(set) var isPlaced = false
   /// How far the others have read.
-  var positions: [UserID: Seq] = [:]
+  private(set) var positions: [UserID: Seq] = [:]
   /// Why the last load failed; nil if it did not.
   private(set) var failure: String?
   private var loading: ClosedRange<Seq>?
@@ -32,16 +32,16 @@ struct Conversation: Equatable, Sendable {
   var isLoading: Bool { loading != nil }
 
   /// Goes to the first unread message, or to the newest if all are read.
+  ///
+  /// A user who had to begin without the counts, and has scrolled since, is left in peace.
   mutating func place(_ unread: Unread) {
     head = max(head, unread.head)
     isPlaced = true
     let first = unread.readUpTo + 1
-    if unread.unread > 0 && first <= head {
-      divider = first
-      goTo(first)
-    } else {
-      goToNewest(page: Self.leastPage)
-    }
+    let isUnread = unread.unread > 0 && first <= head
+    if isUnread { divider = first }
+    if case .at = position { return }
+    if isUnread { goTo(first) } else { goToNewest(page: Self.leastPage) }
   }
 
   /// Goes to the newest message, across what is not loaded if that is more than a page.
@@ -62,6 +62,14 @@ struct Conversation: Equatable, Sendable {
       return
     }
     position = .at(top)
+  }
+
+  mutating func heard(of seq: Seq) {
+    head = max(head, seq)
+  }
+
+  mutating func take(_ positions: [UserID: Seq]) {
+    self.positions.merge(positions) { max($0, $1) }
   }
 
   /// A message was stored.

@@ -24,7 +24,7 @@ extension ClientState {
       if key.user == user { counterReads.mark(key.channel) }
     case .seen(let key, let position):
       guard conversation?.channel == key.channel else { return }
-      conversation?.positions[key.user] = max(position, conversation?.positions[key.user] ?? 0)
+      conversation?.take([key.user: position])
     case .status(let status): health.server = status
     case .rebuilt: counterReads.markAll()
     }

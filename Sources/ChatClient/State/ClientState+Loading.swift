@@ -10,7 +10,7 @@ extension ClientState {
     let topics = infos.map { NoticeTopic.channel($0.id) }.filter { !heardTopics.contains($0) }
     heardTopics.formUnion(topics)
     if let channel = conversation?.channel, let entry = list[channel] {
-      conversation?.head = max(conversation?.head ?? 0, entry.head)
+      conversation?.heard(of: entry.head)
     }
     return listen(to: topics) + openFirst(at: now)
   }
@@ -54,7 +54,7 @@ extension ClientState {
 
   mutating func take(_ positions: [UserID: Seq], in channel: ChannelID) {
     guard conversation?.channel == channel else { return }
-    conversation?.positions.merge(positions) { max($0, $1) }
+    conversation?.take(positions)
   }
 
   mutating func setMuted(_ muted: Bool, _ channel: ChannelID) {

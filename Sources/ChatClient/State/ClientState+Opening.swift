@@ -33,16 +33,12 @@ extension ClientState {
   private var areCountsMissing: Bool { health.counts == .beingRebuilt || health.staleSince != nil }
 
   /// Goes to the first unread message, once it is known which that is.
-  ///
-  /// A user who had to do without the counts, and has scrolled since, is left in peace.
   mutating func placeConversation() {
     guard let conversation, let entry = list[conversation.channel], let unread = entry.unread else { return }
-    self.conversation?.head = max(conversation.head, entry.head)
+    self.conversation?.heard(of: entry.head)
     guard !conversation.isPlaced else { return }
-    let position = conversation.position
     self.conversation?.place(unread)
-    if case .at = position { self.conversation?.position = position }
-    if case .opening = self.conversation?.position { finishOpening() }
+    finishOpening()
   }
 
   /// The counts will not come soon: shows the newest messages meanwhile, without reading them.
