@@ -39,7 +39,9 @@ let package = Package(
     .target(name: "Doubles", dependencies: ["ChatModel"]),
 
     .target(
-      name: "CAssets", path: "Assets", exclude: ["conversations", "schema.sql", "functions.lua"],
+      name: "CAssets", path: "Assets", exclude: [
+        "compose.yaml", "conversations", "demo", "functions.lua", "prerequisites.sh", "schema.sql", "test",
+      ],
       sources: ["assets.c"]),
     .target(name: "Assets", dependencies: ["CAssets"]),
     .executableTarget(
@@ -49,8 +51,24 @@ let package = Package(
         "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 
+    // Programs that tests start, kill and look at.
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
+    .executableTarget(name: "StackFixture", dependencies: ["Stack"], path: "Tests/StackFixture"),
+
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "ChatClientTests", dependencies: ["Canvas", "ChatClient", "ChatModel"]),
     .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
     .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
+    .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd"]),
+    .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes"]),
+    .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),
+    .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis"]),
+    .testTarget(name: "ServiceTests", dependencies: ["Service"]),
+    .testTarget(name: "StackTests", dependencies: ["Stack", "StackFixture"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Canvas", "CNcurses", "Lanes", "Terminal", "TerminalFixture"]),
   ],
   cLanguageStandard: .gnu2x
 )

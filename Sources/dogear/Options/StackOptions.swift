@@ -25,6 +25,13 @@ struct StackOptions: ParsableArguments {
       valueName: "path"), environment: "KAFKA_HOME")
   var kafkaHome: String?
 
+  @Option(help: "How long a server that was killed stays down before it is started again.")
+  var restartAfter: Duration = .seconds(5)
+
+  func validate() throws {
+    guard restartAfter >= .zero else { throw ValidationError("--restart-after must not be negative") }
+  }
+
   /// Where Kafka comes from, or `nil` for the in-process broker.
   var kafka: StackPlan.Kafka? {
     if let kafkaBrokers { return .external(brokers: kafkaBrokers) }

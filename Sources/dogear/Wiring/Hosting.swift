@@ -70,7 +70,7 @@ struct Hosting: Sendable {
     _ host: StackHost, _ steps: StepList, _ ready: @Sendable (StackHost) async throws -> (any Service)?
   ) async throws -> ServiceGroup {
     try await host.stack.publish()
-    var services = [ServiceConfiguration(service: StackWatch(host: host))]
+    var services = [ServiceConfiguration(service: StackWatch(host.stack, delay: stack.restartAfter))]
     if let crowd {
       let service = crowd.service(host.backends)
       try await service.prepare(steps)
@@ -102,22 +102,5 @@ func interruptible<Result: Sendable>(
 struct UntilShutdown: Service {
   func run() async throws {
     try await gracefulShutdown()
-  }
-}
-
-/// Says loudly when one of the stack's servers ends by itself. The stack goes on: that is what tests pull plugs for.
-struct StackWatch: Service {
-  let host: StackHost
-
-  func run() async throws {
-    let logger = Logger(label: "stack")
-    let exits = host.stack.unexpectedExits
-    try? await cancelWhenGracefulShutdown {
-      for await exit in exits {
-        logger.error(
-          "a server of the stack has ended", metadata: ["part": "\(exit.part.name)", "status": "\(exit.status)"])
-      }
-      try await gracefulShutdown()
-    }
   }
 }

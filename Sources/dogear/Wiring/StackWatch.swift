@@ -1,0 +1,42 @@
+import Service
+import Stack
+
+/// Starts a server of the stack again when it has ended by itself, on the same port and with the data it left.
+///
+/// Not at once: whoever pulls a plug wants to see what happens without the server.
+struct StackWatch: Service {
+  private let stack: Stack
+  private let delay: Duration
+  private let logger = Logger(label: "stack")
+
+  init(_ stack: Stack, delay: Duration) {
+    self.stack = stack
+    self.delay = delay
+  }
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      await withDiscardingTaskGroup { group in
+        for await exit in stack.unexpectedExits {
+          logger.error(
+            "a server of the stack has ended; it will be started again",
+            metadata: ["part": "\(exit.part.name)", "status": "\(exit.status)", "after": "\(delay)"])
+          group.addTask { await restart(exit.part) }
+        }
+      }
+      try await gracefulShutdown()
+    }
+  }
+
+  private func restart(_ part: StackPart) async {
+    do {
+      try await Task.sleep(for: delay)
+      try await stack.restart(part)
+      logger.notice("a server of the stack is back", metadata: ["part": "\(part.name)"])
+    } catch is CancellationError {
+      // The stack is being stopped.
+    } catch {
+      logger.error("a server could not be started again", metadata: ["part": "\(part.name)", "error": "\(error)"])
+    }
+  }
+}
