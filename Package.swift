@@ -39,7 +39,8 @@ let package = Package(
     .target(name: "Doubles", dependencies: ["ChatModel"]),
 
     .target(
-      name: "CAssets", path: "Assets", exclude: [
+      name: "CAssets", path: "Assets",
+      exclude: [
         "compose.yaml", "conversations", "demo", "functions.lua", "prerequisites.sh", "schema.sql", "test",
       ],
       sources: ["assets.c"]),

@@ -2,7 +2,9 @@ import Synchronization
 
 /// Decides, from a seed, which calls of the doubles fail, and whether before or after they took effect.
 public final class Faults: Sendable {
-  /// A call failed, as services do. Whether it took effect the caller cannot know.
+  /// A call failed, as services do.
+  ///
+  /// Whether it took effect the caller cannot know.
   public struct Failure: Error, Sendable {}
 
   private struct State {

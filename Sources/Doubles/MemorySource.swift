@@ -1,8 +1,10 @@
 import ChatModel
 import Synchronization
 
-/// A consumer of a memory log. It starts at the group's committed offsets, so a new one after a crash sees everything
-/// again that was not committed.
+/// A consumer of a memory log.
+///
+/// It starts at the group's committed offsets, so a new one after a crash sees everything again that was not
+/// committed.
 ///
 /// Two sources of one group both see all partitions, as a member does that does not know yet that it was replaced: every
 /// record is then delivered at least twice.
@@ -18,7 +20,9 @@ public final class MemorySource: EventSource {
   private let faults: Faults?
   private let state: Mutex<State>
 
-  /// Joins a group. The seed decides how the partitions interleave.
+  /// Joins a group.
+  ///
+  /// The seed decides how the partitions interleave.
   public init(_ log: MemoryLog, group: String, topic: String, seed: UInt64 = 0, faults: Faults? = nil) {
     self.log = log
     self.group = group

@@ -38,7 +38,9 @@ extension MemoryStore: MessageStore {
   public func members(of channel: ChannelID) async throws -> MemberList {
     try perform { state in
       let room = state.rooms[channel]
-      let members = (room?.floors ?? [:]).sorted { $0.key < $1.key }.map { Member(user: $0.key, floor: $0.value) }
+      let members = (room?.floors ?? [:]).sorted { $0.key < $1.key }.map {
+        Member(user: $0.key, floor: $0.value)
+      }
       return MemberList(version: room?.version ?? 0, members: members)
     }
   }

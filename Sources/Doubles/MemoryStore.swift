@@ -57,8 +57,9 @@ public final class MemoryStore: Sendable {
 }
 
 extension MemoryStore.State {
-  /// The counter of a membership, from messages and read state. Slow and plain on purpose: the others are compared
-  /// with it.
+  /// The counter of a membership, from messages and read state.
+  ///
+  /// Slow and plain on purpose: the others are compared with it.
   func counter(of key: UserChannel) -> Unread {
     guard let room = rooms[key.channel] else { return Unread() }
     var counter = Unread(head: room.head, floor: room.floors[key.user] ?? 0, read: reads[key] ?? ReadState())

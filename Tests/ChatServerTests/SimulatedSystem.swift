@@ -34,7 +34,8 @@ struct SimulatedSystem {
       (0..<3).map { ChannelID(stored: "room\($0)") } + [ChannelID(directBetween: users[0], and: users[1])]
     var memberships: [UserChannel] = []
     for channel in channels {
-      let members = channel.isDirect ? Array(users.prefix(2)) : users.filter { _ in random.oneIn(2) } + [users[0]]
+      let members =
+        channel.isDirect ? Array(users.prefix(2)) : users.filter { _ in random.oneIn(2) } + [users[0]]
       memberships += members.map { UserChannel($0, channel) }
     }
     try await store.add(
@@ -121,7 +122,11 @@ struct SimulatedSystem {
   }
 
   private mutating func lose() {
-    if random.oneIn(3) { counters.flush() } else { counters.lose(Bucket(Int.random(in: 0..<4, using: &random))) }
+    if random.oneIn(3) {
+      counters.flush()
+    } else {
+      counters.lose(Bucket(Int.random(in: 0..<4, using: &random)))
+    }
   }
 
   /// The broker delivers records again that were committed.

@@ -58,7 +58,8 @@ public struct FlowService<Work: Flow>: Service {
           "buried": "\(report.buried)",
         ])
       if report.buried > 0 {
-        logger.warning("\(Work.name): events went to the dead letters", metadata: ["count": "\(report.buried)"])
+        logger.warning(
+          "\(Work.name): events went to the dead letters", metadata: ["count": "\(report.buried)"])
       }
     case .idle(let duration):
       if duration > .zero { try? await gracefulSleep(for: duration) }

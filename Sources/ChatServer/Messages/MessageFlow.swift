@@ -8,7 +8,9 @@ public struct MessageFlow: Flow {
   /// `messages`.
   public static let name = "messages"
 
-  /// What comes next. Each stage carries what the stages before it found out.
+  /// What comes next.
+  ///
+  /// Each stage carries what the stages before it found out.
   private enum Stage: Sendable {
     case polling
     case numbering(DecodedBatch<IncomingMessage>)

@@ -14,7 +14,9 @@ public struct RebuildFlow: Flow {
     public var interval: Duration
     /// How many users' counters are recomputed by one query.
     public var users: Int
-    /// How long a builder may be silent before another takes over. One query and one write must fit.
+    /// How long a builder may be silent before another takes over.
+    ///
+    /// One query and one write must fit.
     public var patience: Duration
 
     /// Creates a pace.

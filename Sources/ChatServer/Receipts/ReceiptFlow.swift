@@ -6,7 +6,9 @@ public struct ReceiptFlow: Flow {
   /// `receipts`.
   public static let name = "receipts"
 
-  /// What comes next. Each stage carries what the stages before it found out.
+  /// What comes next.
+  ///
+  /// Each stage carries what the stages before it found out.
   private enum Stage: Sendable {
     case polling
     case recording(DecodedBatch<ReceiptEvent>)
@@ -32,7 +34,8 @@ public struct ReceiptFlow: Flow {
   ///   - policy: 2,000 receipts coalesce well and upsert in some 10 ms; 50 ms is far below what anybody notices.
   ///   - patience: How long a poll waits when there is nothing.
   public init(
-    ports: FlowPorts, store: any ReceiptStore, policy: BatchPolicy = BatchPolicy(most: 2_000, milliseconds: 50),
+    ports: FlowPorts, store: any ReceiptStore,
+    policy: BatchPolicy = BatchPolicy(most: 2_000, milliseconds: 50),
     patience: Duration = .seconds(5)
   ) {
     self.ports = ports

@@ -59,7 +59,8 @@ public struct Verifier: Sendable {
     }
     let differences = try await confirm(suspects, patience, progress)
     return VerificationResult(
-      compared: compared, differences: differences.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
+      compared: compared,
+      differences: differences.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
   }
 
   private func waitForLogs(_ patience: Duration, _ progress: @Sendable (String) -> Void) async throws {
@@ -97,7 +98,8 @@ public struct Verifier: Sendable {
       let users = Set(suspects.map(\.key.user)).sorted()
       var again: Set<Difference> = []
       for start in stride(from: 0, to: users.count, by: Self.chunk) {
-        again.formUnion(try await look(at: Array(users[start..<min(start + Self.chunk, users.count)])).differences)
+        again.formUnion(
+          try await look(at: Array(users[start..<min(start + Self.chunk, users.count)])).differences)
       }
       let places = Set(suspects.map { Place($0) })
       suspects = again.filter { places.contains(Place($0)) }

@@ -26,8 +26,10 @@ public final class KafkaEventSource: EventSource {
     }
   }
 
-  /// Commits offsets. Partitions that have moved to another member meanwhile are no failure: their records come again
-  /// there, and everything that was done with them may be repeated.
+  /// Commits offsets.
+  ///
+  /// Partitions that have moved to another member meanwhile are no failure: their records come again there,
+  /// and everything that was done with them may be repeated.
   public func commit(_ next: [LogPartition: Int64]) async throws {
     let offsets = next.map { (TopicPartition(topic: $0.topic, partition: $0.partition), $1) }
     do {

@@ -30,7 +30,9 @@ extension PostgresStore: History {
     ).map { try $0.message() }
   }
 
-  /// Full-text search; see the port. Words are matched without stemming, in any language.
+  /// Full-text search; see the port.
+  ///
+  /// Words are matched without stemming, in any language.
   public func search(
     _ query: String, by user: UserID, in channel: ChannelID?, most: Int
   ) async throws -> [Message] {

@@ -83,8 +83,9 @@ extension PostgresStore: MessageStore {
       [.textArray(heads.map(\.key.rawValue)), .bigintArray(heads.map(\.value))])
   }
 
-  /// The users named and `*` for everyone, as the column keeps them. In a direct chat nothing needs to be kept: every
-  /// message is a mention.
+  /// The users named and `*` for everyone, as the column keeps them.
+  ///
+  /// In a direct chat nothing needs to be kept: every message is a mention.
   private static func mentionWords(_ message: Message) -> String {
     guard !message.channel.isDirect else { return "" }
     let mentions = message.mentions
@@ -92,8 +93,10 @@ extension PostgresStore: MessageStore {
     return (users + (mentions.everyone ? ["*"] : [])).joined(separator: " ")
   }
 
-  /// Sending a message is also a read of it by its author, in whatever epoch the author is at that moment. It is decided
-  /// here, once, in the transaction that numbers the message; a repeat only looks up what came of it.
+  /// Sending a message is also a read of it by its author, in whatever epoch the author is at that moment.
+  ///
+  /// It is decided here, once, in the transaction that numbers the message; a repeat only looks up what came
+  /// of it.
   private static func readBySending(
     _ plan: NumberingPlan, _ session: PostgresSession
   ) throws(PostgresError) -> [UserChannel: ReadState] {

@@ -16,7 +16,8 @@ public struct PostgresStore: Sendable {
   /// Creates the tables that are missing.
   public func migrate(_ schema: String) async throws {
     // Two servers that start at once would trip over each other's catalog rows: the lock makes them take turns.
-    try await pool.execute(script: "BEGIN; SELECT pg_advisory_xact_lock(\(Self.schemaLock));\n\(schema)\nCOMMIT;")
+    try await pool.execute(
+      script: "BEGIN; SELECT pg_advisory_xact_lock(\(Self.schemaLock));\n\(schema)\nCOMMIT;")
   }
 
   /// Any number that other programs are unlikely to lock: "dogear" in ASCII.

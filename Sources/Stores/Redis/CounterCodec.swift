@@ -4,7 +4,7 @@ import Redis
 /// How counters are written as arguments of the functions, and read from their replies.
 enum CounterCodec {
   /// `user channel head floor position epoch marker <mentions> seq… <own> seq…`
-  static func words(_ key: UserChannel, _ delta: Unread) -> [String] {
+  /// A delta: `user channel head floor position epoch marker <mentions> seq… <own> seq…`.
     let registers = [
       delta.head, delta.floor, delta.read.position, delta.read.marker.epoch, delta.read.marker.seq,
     ]
@@ -41,7 +41,8 @@ enum CounterCodec {
 
   /// Reads an entry of the function `dirty`.
   static func dirty(_ value: RedisValue) -> DirtyCounter? {
-    guard let parts = value.array, parts.count == 6, let user = parts[0].string, let channel = parts[1].string,
+    guard let parts = value.array, parts.count == 6, let user = parts[0].string,
+      let channel = parts[1].string,
       let version = parts[2].string.flatMap({ Int64($0) }), let state = parts[3].string.flatMap(state),
       let unread = parts[4].string.flatMap({ Int($0) }), let mentions = parts[5].string.flatMap({ Int($0) })
     else { return nil }

@@ -1,6 +1,8 @@
 import ChatModel
 
-/// The keys of the counters. All keys of a bucket share a hash tag, so they are in one slot of a cluster.
+/// The keys of the counters.
+///
+/// All keys of a bucket share a hash tag, so they are in one slot of a cluster.
 enum CounterKeys {
   /// What all keys of a bucket begin with; the functions are called with it.
   static func tag(_ bucket: Bucket) -> String { "dogear:{\(bucket)}" }

@@ -7,7 +7,9 @@ extension RedisCounters: CounterWriter {
   /// The most deltas in one call.
   private static let mostDeltas = 200
 
-  /// Applies messages to all members; see the port. One call a bucket and channel, all in one round trip.
+  /// Applies messages to all members; see the port.
+  ///
+  /// One call a bucket and channel, all in one round trip.
   public func fanOut(_ fanOuts: [FanOut]) async throws {
     var calls: [FunctionCall] = []
     for fanOut in fanOuts {

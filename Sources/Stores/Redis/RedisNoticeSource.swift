@@ -15,7 +15,9 @@ public struct RedisNoticeSource: NoticeSource {
     subscriber.subscribe(topics.map(\.name))
   }
 
-  /// What is heard. Bytes that are no notice are left out: anybody can publish.
+  /// What is heard.
+  ///
+  /// Bytes that are no notice are left out: anybody can publish.
   public var notices: AsyncStream<Heard> {
     let events = subscriber.events
     return AsyncStream { continuation in

@@ -104,7 +104,9 @@ final class ChatBackend: Sendable {
     case .saveSpool(let spool): self.spool.save(spool)
     case .crowd(let change):
       run { [control] in
-        _ = try? await control.send(["PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower"])
+        _ = try? await control.send([
+          "PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower",
+        ])
       }
     case .setTitle, .bell, .redraw, .suspend, .quit: break
     }

@@ -117,7 +117,9 @@ actor ChatLoop {
     while true {
       let isIdle = backend.isIdle
       for event in inbox.drain() {
-        for case .saveSpool(let spool) in state.update(event, at: now()) { backend.perform(.saveSpool(spool)) }
+        for case .saveSpool(let spool) in state.update(event, at: now()) {
+          backend.perform(.saveSpool(spool))
+        }
       }
       if isIdle || ContinuousClock.now > deadline { break }
       try? await Task.sleep(for: .milliseconds(10))

@@ -6,7 +6,9 @@ struct ChatService: Service {
   private let loop: ChatLoop
 
   /// - Parameter log: Where a crash sends its reader.
-  init(_ backends: Backends, user: UserID, options: ScreenOptions, channel: ChannelID? = nil, log: String) async throws {
+  init(_ backends: Backends, user: UserID, options: ScreenOptions, channel: ChannelID? = nil, log: String)
+    async throws
+  {
     loop = ChatLoop(backends, user: user, options: options, channel: channel, log: log)
   }
 

@@ -50,7 +50,8 @@ final class SpoolFile: Sendable {
         try Data(spool.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
       }
     } catch {
-      Logger(label: "spool").error("unsent receipts could not be kept", metadata: ["path": "\(path)", "error": "\(error)"])
+      Logger(label: "spool").error(
+        "unsent receipts could not be kept", metadata: ["path": "\(path)", "error": "\(error)"])
     }
   }
 }

@@ -28,7 +28,9 @@ struct Chat: AsyncParsableCommand {
     try self.log.start(file: log)
     let backends = try Backends(try connection.resolve())
     let start = channel.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
-    if let start, ChannelID(start) == nil { throw ValidationError("\(start) cannot be the name of a channel") }
+    if let start, ChannelID(start) == nil {
+      throw ValidationError("\(start) cannot be the name of a channel")
+    }
     let chat = try await ChatService(
       backends, user: user, options: screen, channel: start.flatMap(ChannelID.init), log: log)
     try await ServiceGroup(

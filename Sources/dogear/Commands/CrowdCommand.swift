@@ -21,7 +21,9 @@ struct CrowdCommand: AsyncParsableCommand {
     let backends = try Backends(try connection.resolve())
     let redis = backends.redisConnection(name: "dogear-crowd-rate")
     let heard = try await redis.send(["PUBLISH", CrowdService.control, "\(rate)"])
-    guard heard.integer ?? 0 > 0 else { throw ValidationError("no crowd is talking: start one with `dogear up --crowd`") }
+    guard heard.integer ?? 0 > 0 else {
+      throw ValidationError("no crowd is talking: start one with `dogear up --crowd`")
+    }
     print("The crowd writes \(rate) messages a minute.")
   }
 }

@@ -5,7 +5,8 @@ struct Env: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the running stack's endpoints as shell assignments.",
     examples: [
-      CommandExample("eval \"$(dogear env)\"", "Set DATABASE_URL, REDIS_URL and KAFKA_BROKERS in this shell."),
+      CommandExample(
+        "eval \"$(dogear env)\"", "Set DATABASE_URL, REDIS_URL and KAFKA_BROKERS in this shell."),
       CommandExample("psql \"$DATABASE_URL\"", "Then look into the database, for instance."),
     ])
 

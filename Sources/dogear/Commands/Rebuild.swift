@@ -7,7 +7,8 @@ import Stores
 struct Rebuild: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Throw all counters away and compute them anew.",
-    discussion: "Clients show their last numbers meanwhile, and say so. Nothing is lost: counters are derived.",
+    discussion:
+      "Clients show their last numbers meanwhile, and say so. Nothing is lost: counters are derived.",
     examples: [CommandExample("dogear rebuild && dogear verify", "Repair, then check.")])
 
   @OptionGroup var connection: ConnectionOptions

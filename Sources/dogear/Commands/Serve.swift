@@ -24,7 +24,9 @@ struct Serve: AsyncParsableCommand {
   var syncInterval: Duration = .seconds(1)
 
   func validate() throws {
-    guard syncInterval >= .milliseconds(10) else { throw ValidationError("--sync-interval must be 10ms or more") }
+    guard syncInterval >= .milliseconds(10) else {
+      throw ValidationError("--sync-interval must be 10ms or more")
+    }
   }
 
   func run() async throws {

@@ -4,7 +4,7 @@ import ChatServer
 import Foundation
 
 /// `dogear verify`: is any count wrong?
-struct Verify: AsyncParsableCommand {
+/// `dogear verify` looks for wrong counts.
   static let configuration = CommandConfiguration(
     abstract: "Recompute every count and compare it with Redis and with the snapshots.",
     discussion: """
@@ -68,7 +68,9 @@ struct Verify: AsyncParsableCommand {
   }
 
   private func object(_ result: VerificationResult) throws -> String {
-    func counts(_ badge: Badge) -> Report.Counts { Report.Counts(unread: badge.unread, mentions: badge.mentions) }
+    func counts(_ badge: Badge) -> Report.Counts {
+      Report.Counts(unread: badge.unread, mentions: badge.mentions)
+    }
     let entries = result.differences.map { difference in
       Report.Entry(
         user: difference.key.user.rawValue, channel: difference.key.channel.rawValue,

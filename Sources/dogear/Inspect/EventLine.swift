@@ -20,7 +20,8 @@ struct EventLine {
       case topics.receipts:
         let event = try ReceiptEvent(json: record.value)
         let verb = event.kind == .read ? "read up to" : "marked unread from"
-        return "receipt  \(event.key) \(verb) \(event.seq)" + (event.epoch > 0 ? " (epoch \(event.epoch))" : "")
+        return "receipt  \(event.key) \(verb) \(event.seq)"
+          + (event.epoch > 0 ? " (epoch \(event.epoch))" : "")
       default:
         let headers = record.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }
         return "dead     \(headers.joined(separator: " ")) \(raw(record))"

@@ -60,11 +60,13 @@ struct Examination {
       "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM channels), (SELECT count(*) FROM messages)"
     ).first
     await pool.close()
-    return "\(try row?.bigint(0) ?? 0) users, \(try row?.bigint(1) ?? 0) channels, \(try row?.bigint(2) ?? 0) messages"
+    return
+      "\(try row?.bigint(0) ?? 0) users, \(try row?.bigint(1) ?? 0) channels, \(try row?.bigint(2) ?? 0) messages"
   }
 
   private func redis() async throws -> String {
-    let info = try await backends.redisConnection(name: "dogear-doctor").send(["INFO", "server"]).string ?? ""
+    let info =
+      try await backends.redisConnection(name: "dogear-doctor").send(["INFO", "server"]).string ?? ""
     let line = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix("redis_version:") }
     return "version \(line?.dropFirst("redis_version:".count) ?? "?")"
   }
@@ -101,10 +103,15 @@ struct Examination {
     let admin = try backends.admin()
     let progress = backends.progress(admin)
     let lag = try await progress.receipts.progress().values.reduce(0) { $0 + max(0, $1.end - $1.committed) }
-    let messages = try await progress.messages.progress().values.reduce(0) { $0 + max(0, $1.end - $1.committed) }
+    let messages = try await progress.messages.progress().values.reduce(0) {
+      $0 + max(0, $1.end - $1.committed)
+    }
     await admin.close()
-    let heard = try await backends.redisConnection(name: "dogear-doctor").send(["CLIENT", "LIST"]).string ?? ""
-    guard heard.contains("name=dogear-rebuild ") else { throw Missing(description: "no server is connected to Redis") }
+    let heard =
+      try await backends.redisConnection(name: "dogear-doctor").send(["CLIENT", "LIST"]).string ?? ""
+    guard heard.contains("name=dogear-rebuild ") else {
+      throw Missing(description: "no server is connected to Redis")
+    }
     return "running; \(messages) messages and \(lag) receipts are waiting"
   }
 }

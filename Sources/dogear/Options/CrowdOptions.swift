@@ -3,7 +3,8 @@ import Crowd
 
 /// How the crowd behaves.
 struct CrowdOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Messages a minute; 0 pauses the crowd.", valueName: "n"), configuration: "crowd.rate")
+  @Option(
+    help: ArgumentHelp("Messages a minute; 0 pauses the crowd.", valueName: "n"), configuration: "crowd.rate")
   var rate = 60.0
 
   @Option(help: ArgumentHelp("How many users there are.", valueName: "n"))

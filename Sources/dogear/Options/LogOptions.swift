@@ -6,7 +6,8 @@ extension LogFormat: ExpressibleByArgument {}
 
 /// How and where a command logs.
 struct LogOptions: ParsableArguments {
-  @Option(help: "The least level that is written.", environment: "DOGEAR_LOG_LEVEL", configuration: "log.level")
+  @Option(
+    help: "The least level that is written.", environment: "DOGEAR_LOG_LEVEL", configuration: "log.level")
   var logLevel: Logger.Level = .info
 
   @Option(

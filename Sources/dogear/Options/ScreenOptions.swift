@@ -2,6 +2,8 @@ import Arguments
 
 /// How the client looks.
 struct ScreenOptions: ParsableArguments {
-  @Flag(inversion: .prefixedNo, help: "Let the mouse open channels and scroll; without it, dragging selects text.")
+  @Flag(
+    inversion: .prefixedNo, help: "Let the mouse open channels and scroll; without it, dragging selects text."
+  )
   var mouse = true
 }

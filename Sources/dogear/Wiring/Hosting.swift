@@ -31,7 +31,8 @@ struct Hosting: Sendable {
   }
 
   private func serve(
-    _ host: StackHost, _ steps: StepList, _ ready: @escaping @Sendable (StackHost) async throws -> (any Service)?
+    _ host: StackHost, _ steps: StepList,
+    _ ready: @escaping @Sendable (StackHost) async throws -> (any Service)?
   ) async throws {
     let back = try await backGroup(host, steps)
     let running = Task { try await back.run() }
@@ -53,7 +54,9 @@ struct Hosting: Sendable {
     }
   }
 
-  /// The server. It shuts down after everything in front of it, so that what is still sent arrives.
+  /// The server.
+  ///
+  /// It shuts down after everything in front of it, so that what is still sent arrives.
   private func backGroup(_ host: StackHost, _ steps: StepList) async throws -> ServiceGroup {
     var services: [any Service] = [UntilShutdown()]
     if server {

@@ -16,14 +16,19 @@ struct Server {
   let interval: Duration
   private let logger = Logger(label: "server")
 
-  init(_ backends: Backends, roles: Set<Role> = Set(Role.allCases), name: String, interval: Duration = .seconds(1)) {
+  init(
+    _ backends: Backends, roles: Set<Role> = Set(Role.allCases), name: String,
+    interval: Duration = .seconds(1)
+  ) {
     self.backends = backends
     self.roles = roles
     self.name = name
     self.interval = interval
   }
 
-  /// The services in the order in which they start. The tables are created and the functions loaded on the way.
+  /// The services in the order in which they start.
+  ///
+  /// The tables are created and the functions loaded on the way.
   func services() async throws -> [any Service] {
     let store = backends.store(name: "dogear-server", connections: 4)
     try await store.migrate(Assets.schema)

@@ -36,7 +36,8 @@ struct StackWatch: Service {
     } catch is CancellationError {
       // The stack is being stopped.
     } catch {
-      logger.error("a server could not be started again", metadata: ["part": "\(part.name)", "error": "\(error)"])
+      logger.error(
+        "a server could not be started again", metadata: ["part": "\(part.name)", "error": "\(error)"])
     }
   }
 }

@@ -3,8 +3,10 @@ import Kafka
 
 /// Creates the topics.
 struct TopicSetup {
-  /// Enough for a handful of servers to share. Of librdkafka's in-process broker each partition keeps 5 MB, so this also
-  /// says how far its consumers may fall behind: 12 partitions hold some 500,000 receipts.
+  /// Enough for a handful of servers to share.
+  ///
+  /// Of librdkafka's in-process broker each partition keeps 5 MB, so this also says how far its consumers may
+  /// fall behind: 12 partitions hold some 500,000 receipts.
   static let partitions = 12
 
   /// Creates what is missing on a broker.
