@@ -3,8 +3,8 @@ import Redis
 
 /// How counters are written as arguments of the functions, and read from their replies.
 enum CounterCodec {
-  /// `user channel head floor position epoch marker <mentions> seq… <own> seq…`
   /// A delta: `user channel head floor position epoch marker <mentions> seq… <own> seq…`.
+  static func words(_ key: UserChannel, _ delta: Unread) -> [String] {
     let registers = [
       delta.head, delta.floor, delta.read.position, delta.read.marker.epoch, delta.read.marker.seq,
     ]

@@ -3,8 +3,8 @@ import ChatModel
 import ChatServer
 import Foundation
 
-/// `dogear verify`: is any count wrong?
 /// `dogear verify` looks for wrong counts.
+struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recompute every count and compare it with Redis and with the snapshots.",
     discussion: """
