@@ -1,0 +1,78 @@
+import ChatModel
+import Kafka
+import Redis
+import Testing
+
+@Suite("What it costs", .timeLimit(.minutes(5)))
+struct CostTests {
+  @Test("a fan-out to 1,000 members is a handful of Redis round trips", arguments: Broker.allCases)
+  func fanOut(broker: Broker) async throws {
+    try await System.run(broker) { system in
+      _ = try await system.serve("--role", "messages")
+      let world = try await system.addWorld(users: 1_000, channels: 1)
+      // The first message pays for joining the group and learning the members.
+      try await send(1, system, world)
+      let before = try await measure(system)
+      try await send(2, system, world)
+      let after = try await measure(system)
+      // One call a bucket and one for the author.
+      #expect(after.calls - before.calls <= Int64(Bucket.usualCount) + 1)
+      // The fan-out, its notices, our own measurements, and the rebuild's looks meanwhile, four a second.
+      #expect(after.reads - before.reads <= 40)
+      try await commits(system, world)
+    }
+  }
+
+  private func send(_ number: Int, _ system: System, _ world: World) async throws {
+    try await system.say("hello", by: world.users[0], in: world.channels[0], id: "\(number)")
+    try await eventually("everybody's badge counts it") {
+      let waiting = try await system.counters().counters(of: world.users[999], in: world.channels)
+      return waiting[world.channels[0]]?.unread == number
+    }
+    try await eventually("it is committed") { try await system.lag(system.topics.messages) == 0 }
+  }
+
+  private func measure(_ system: System) async throws -> (calls: Int64, reads: Int64) {
+    let commands = try await system.redis.send(["INFO", "commandstats"]).string ?? ""
+    let statistics = try await system.redis.send(["INFO", "stats"]).string ?? ""
+    return (
+      number(after: "cmdstat_fcall:calls=", in: commands) ?? 0,
+      number(after: "total_reads_processed:", in: statistics) ?? 0
+    )
+  }
+
+  private func number(after word: String, in text: String) -> Int64? {
+    guard let range = text.firstRange(of: word) else { return nil }
+    return Int64(text[range.upperBound...].prefix(while: \.isNumber))
+  }
+
+  /// Under load, one transaction covers many messages and receipts.
+  private func commits(_ system: System, _ world: World) async throws {
+    _ = try await system.serve("--role", "receipts")
+    let before = try await transactions(system)
+    let (author, channel) = (world.users[0], world.channels[0])
+    let messages = try (0..<2_000).map { number in
+      LogEntry(
+        try MessageEvent(id: "load-\(number)", channel: channel, author: author, body: "x"),
+        topics: system.topics)
+    }
+    let receipts = try (0..<8_000).map { number in
+      let reader = UserChannel(world.users[number % 1_000], channel)
+      return LogEntry(
+        try ReceiptEvent(reader, .read, seq: 1 + Int64(number % 2), epoch: 0), topics: system.topics)
+    }
+    try await system.producer.send(
+      (messages + receipts).map { KafkaMessage(topic: $0.topic, key: $0.key, value: $0.value) })
+    try await eventually("everything is consumed") {
+      try await system.lag(system.topics.messages) + system.lag(system.topics.receipts) == 0
+    }
+    let used = try await transactions(system) - before
+    #expect(used * 50 <= Int64(messages.count + receipts.count), "\(used) transactions")
+  }
+
+  /// Transactions that wrote something so far, by the number that the next one gets.
+  private func transactions(_ system: System) async throws -> Int64 {
+    try await system.pool.query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").first?.bigint(
+      0) ?? 0
+  }
+}

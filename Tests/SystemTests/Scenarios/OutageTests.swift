@@ -1,0 +1,56 @@
+import ChatModel
+import Stack
+import Testing
+
+@Suite("Services that go away under load", .timeLimit(.minutes(5)))
+struct OutageTests {
+  @Test("killed, restarted, frozen and emptied: afterwards every count is right", arguments: Broker.allCases)
+  func outages(broker: Broker) async throws {
+    try await System.run(broker) { system in
+      let world = try await system.addWorld(users: 40, channels: 5)
+      let server = try await system.serve()
+      let load = Load.start(on: system, world)
+      try await load.expectStored(100)
+      for part in parts(broker) {
+        try await killAndRestart(part, system, load)
+        try await freeze(part, system, load)
+      }
+      try await empty(system, load)
+      await load.stop()
+      try await load.expectEverythingCounted()
+      #expect(server.end == nil, "the server survived all of it")
+    }
+  }
+
+  /// The in-process broker is part of the test itself and can be neither killed nor frozen.
+  private func parts(_ broker: Broker) -> [StackPart] {
+    broker == .apache ? [.redis, .postgres, .kafka] : [.redis, .postgres]
+  }
+
+  private func killAndRestart(_ part: StackPart, _ system: System, _ load: Load) async throws {
+    try await system.stack.kill(part)
+    if part != .kafka { try await load.expectAcknowledged(100) }
+    try await system.stack.restart(part)
+    try await load.expectStored(200)
+  }
+
+  /// Connections stay open and nothing answers.
+  private func freeze(_ part: StackPart, _ system: System, _ load: Load) async throws {
+    try await system.stack.pause(part)
+    // The outage itself lasts so long.
+    try await Task.sleep(for: .seconds(2))
+    try await system.stack.resume(part)
+    try await load.expectStored(200)
+  }
+
+  /// Redis loses its data, then its functions, and is not restarted.
+  private func empty(_ system: System, _ load: Load) async throws {
+    for command in ["FLUSHALL", "FUNCTION FLUSH", "FLUSHALL"] {
+      _ = try await system.redis.send(.init(command.split(separator: " ").map(String.init)))
+      try await load.expectStored(100)
+    }
+    try await eventually("all buckets are built again") {
+      try await system.counters().unbuilt().isEmpty
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ChatModel
+import Foundation
+import Kafka
+import Testing
+
+extension System {
+  /// What `dogear verify --json` prints.
+  struct Verdict: Decodable {
+    struct Counts: Decodable, Equatable {
+      let unread: Int
+      let mentions: Int
+    }
+    struct Entry: Decodable {
+      let user: String
+      let channel: String
+      let place: String
+      let expected: Counts
+      let found: Counts?
+    }
+    let compared: Int
+    let differences: [Entry]
+  }
+
+  /// Runs `dogear verify --json`.
+  func verdict(patience: String = "30s") async throws -> (end: Program.End, verdict: Verdict) {
+    let outcome = try await dogear("verify", "--json", "--patience", patience)
+    try #require(!outcome.output.isEmpty, "verify said: \(outcome.errors)")
+    return (outcome.end, try JSONDecoder().decode(Verdict.self, from: Data(outcome.output.utf8)))
+  }
+
+  /// Expects that every count is right, in Redis and in the snapshots.
+  func expectNoDifference(in world: World, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let (end, verdict) = try await verdict()
+    try #require(verdict.differences.isEmpty, sourceLocation: sourceLocation)
+    #expect(end == .exited(0), sourceLocation: sourceLocation)
+    #expect(verdict.compared == world.memberships.count, sourceLocation: sourceLocation)
+  }
+
+  /// Records in a topic that its group, which has the same name, has not committed.
+  func lag(_ topic: String) async throws -> Int64 {
+    let marks = try await admin.watermarks(of: allPartitions(topic))
+    return marks.values.reduce(0) { $0 + $1.high } - (try await committed(topic))
+  }
+
+  /// Records in a topic that its group has committed.
+  func committed(_ topic: String) async throws -> Int64 {
+    try await admin.committedOffsets(group: topic, partitions: allPartitions(topic)).values.reduce(0, +)
+  }
+
+  private func allPartitions(_ topic: String) -> [TopicPartition] {
+    (0..<Int32(Self.partitions)).map { TopicPartition(topic: topic, partition: $0) }
+  }
+
+  /// Messages stored so far.
+  func storedMessages() async throws -> Int64 {
+    try await store.heads().values.reduce(0, +)
+  }
+
+  /// All dead letters, in order.
+  func deadLetters() async throws -> [KafkaRecord] {
+    let partition = TopicPartition(topic: topics.deadLetters, partition: 0)
+    let end = try await admin.watermarks(of: partition).high
+    let reader = try KafkaReader(
+      KafkaConfiguration(brokers: endpoints.kafkaBrokers), from: [partition: .beginning])
+    var records: [KafkaRecord] = []
+    let deadline = ContinuousClock.now + .seconds(30)
+    while (records.last?.offset ?? -1) + 1 < end, ContinuousClock.now < deadline {
+      records += try await reader.poll(max: 1_000, wait: .milliseconds(200))
+    }
+    await reader.close()
+    return records
+  }
+}

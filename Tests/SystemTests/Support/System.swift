@@ -1,0 +1,146 @@
+import Assets
+import ChatModel
+import Foundation
+import Kafka
+import Postgres
+import Redis
+import Stack
+import Stores
+import Synchronization
+import Testing
+
+/// A whole system for one test: Redis, PostgreSQL and Kafka of its own, and `dogear` as child processes.
+///
+/// The services belong to this process, so that a server can be killed without them, and they without a server.
+final class System: Sendable {
+  let folder: Folder
+  let stack: Stack
+  let endpoints: StackEndpoints
+  let topics = Topics()
+  let producer: KafkaProducer
+  let admin: KafkaAdmin
+  let pool: PostgresPool
+  let store: PostgresStore
+  let redis: RedisConnection
+  private let cluster: KafkaMockCluster?
+  private let servers = Mutex<[Program]>([])
+
+  static let partitions = 12
+
+  /// Runs a test on a system, and leaves nothing behind, whatever happens.
+  static func run(
+    _ broker: Broker, topicSettings: [String: String] = [:], _ body: (System) async throws -> Void
+  ) async throws {
+    try broker.require()
+    await Turns.shared.take()
+    do {
+      let system = try await System(broker, topicSettings: topicSettings)
+      do {
+        try await body(system)
+      } catch {
+        Issue.record("the servers' logs end with\n\(system.lastLines)")
+        await system.close()
+        throw error
+      }
+      await system.close()
+    } catch {
+      await Turns.shared.give()
+      throw error
+    }
+    await Turns.shared.give()
+  }
+
+  private init(_ broker: Broker, topicSettings: [String: String]) async throws {
+    folder = try Folder()
+    var plan: StackPlan
+    if broker == .apache, let home = Broker.home {
+      plan = StackPlan(kafka: .apache(home: home))
+      cluster = nil
+    } else {
+      let cluster = try KafkaMockCluster()
+      plan = StackPlan(kafka: .inProcess { cluster.bootstrapServers })
+      self.cluster = cluster
+    }
+    plan.fsync = false
+    plan.environment = folder.environment
+    stack = try await Stack.start(plan)
+    endpoints = await stack.endpoints
+    // Room for a body of 10 MB, where the broker takes it.
+    let kafka = KafkaConfiguration(
+      brokers: endpoints.kafkaBrokers, settings: ["message.max.bytes": "20000000", "linger.ms": "1"])
+    producer = try KafkaProducer(kafka, deliveryTimeout: .seconds(120))
+    admin = try KafkaAdmin(kafka)
+    pool = PostgresPool(endpoints.databaseURL, name: "test", size: 3)
+    store = PostgresStore(pool)
+    redis = RedisConnection(try RedisEndpoint(url: endpoints.redisURL), name: "test")
+    try await createTopics(topicSettings)
+    try await store.migrate(Assets.schema)
+  }
+
+  private func createTopics(_ settings: [String: String]) async throws {
+    for (name, count) in [
+      (topics.messages, Self.partitions), (topics.receipts, Self.partitions), (topics.deadLetters, 1),
+    ] {
+      if let cluster {
+        try cluster.createTopic(name, partitions: count)
+      } else {
+        try await admin.createTopics([KafkaTopic(name: name, partitions: count, settings: settings)])
+      }
+    }
+  }
+
+  private func close() async {
+    for server in servers.withLock({ $0 }) { await server.kill9() }
+    await producer.close(timeout: .zero)
+    await admin.close()
+    await pool.close()
+    await redis.close()
+    await stack.stop()
+    cluster?.close()
+  }
+
+  /// Starts a server, without waiting for anything.
+  func serve(_ more: String...) async throws -> Program {
+    let number = servers.withLock { $0.count } + 1
+    let options = ["--log-level", "debug", "--log-file", log(number)] + more
+    let server = try await Program.start([Program.dogear, "serve"] + options, environment: environment)
+    servers.withLock { $0.append(server) }
+    return server
+  }
+
+  /// Where the n-th server logs.
+  func log(_ number: Int) -> String { "\(folder.path)/server-\(number).log" }
+
+  /// What the n-th server has logged so far.
+  func logged(by number: Int) -> String {
+    FileManager.default.contents(atPath: log(number)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  private var lastLines: String {
+    (1...max(1, servers.withLock { $0.count })).map { number in
+      "— server \(number)\n" + logged(by: number).split(separator: "\n").suffix(25).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  /// The folder's environment with this system's endpoints.
+  var environment: [String: String] {
+    folder.environment.merging([
+      "REDIS_URL": endpoints.redisURL, "DATABASE_URL": endpoints.databaseURL,
+      "KAFKA_BROKERS": endpoints.kafkaBrokers,
+    ]) { $1 }
+  }
+
+  /// Runs a `dogear` command to its end.
+  func dogear(_ words: String..., within limit: Duration = .seconds(90)) async throws -> Outcome {
+    let program = try await Program.start([Program.dogear] + words, environment: environment)
+    let end = try await program.ended(within: limit)
+    return Outcome(end: end, output: program.output, errors: program.errors)
+  }
+}
+
+/// What a command that has ended has left.
+struct Outcome {
+  let end: Program.End
+  let output: String
+  let errors: String
+}
