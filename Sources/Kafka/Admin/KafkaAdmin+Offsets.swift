@@ -6,9 +6,13 @@ extension KafkaAdmin {
   public func watermarks(
     of partitions: [TopicPartition], timeout: Duration = .seconds(5)
   ) async throws(KafkaError) -> [TopicPartition: KafkaWatermarks] {
-    let client = try open("read watermarks")
-    let lows = try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_BEGINNING), timeout)
-    let highs = try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_END), timeout)
+    let (lows, highs) = try await retrying(for: timeout) { left throws(KafkaError) in
+      let client = try open("read watermarks")
+      return (
+        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_BEGINNING), left),
+        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_END), left)
+      )
+    }
     return lows.reduce(into: [:]) { result, entry in
       guard let high = highs[entry.key] else { return }
       result[entry.key] = KafkaWatermarks(low: entry.value, high: high)
@@ -27,40 +31,22 @@ extension KafkaAdmin {
   }
 
   /// The offsets that a group has committed, without partitions that have none.
+  ///
+  /// The first such question to a new cluster waits until that has created its topic for offsets.
   /// - Throws: `KafkaError` if the group's coordinator does not answer in time.
   public func committedOffsets(
-    group: String, partitions: [TopicPartition], timeout: Duration = .seconds(5)
+    group: String, partitions: [TopicPartition], timeout: Duration = .seconds(10)
   ) async throws(KafkaError) -> [TopicPartition: Int64] {
     guard !partitions.isEmpty else { return [:] }
     let attempt = "read the offsets of group \(group)"
-    let client = try open(attempt)
-    let list = PartitionList(partitions)
-    var request = rd_kafka_ListConsumerGroupOffsets_new(group, list.pointer)
-    defer { rd_kafka_ListConsumerGroupOffsets_destroy(request) }
-    return try client.request(RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, timeout: timeout, attempt) {
-      options, queue in
-      rd_kafka_ListConsumerGroupOffsets(client.pointer, &request, 1, options, queue)
-    } read: { answer throws(KafkaError) in
-      try Self.offsets(in: answer, attempt)
+    return try await retrying(for: timeout) { left throws(KafkaError) in
+      let observer = try observer(of: group, attempt)
+      let list = PartitionList(partitions)
+      let code = rd_kafka_committed(observer.pointer, list.pointer, left.wholeMilliseconds)
+      try KafkaError.check(code, attempt)
+      try list.checkEach { "read the offset of \($0) for group \(group)" }
+      return list.offsets
     }
-  }
-
-  private static func offsets(
-    in answer: OpaquePointer, _ attempt: String
-  ) throws(KafkaError) -> [TopicPartition: Int64] {
-    var count = 0
-    let groups = rd_kafka_ListConsumerGroupOffsets_result_groups(
-      rd_kafka_event_ListConsumerGroupOffsets_result(answer), &count)
-    var offsets: [TopicPartition: Int64] = [:]
-    for group in UnsafeBufferPointer(start: groups, count: count) {
-      let code = rd_kafka_group_result_error(group).map { rd_kafka_error_code($0) }
-      try KafkaError.check(code ?? RD_KAFKA_RESP_ERR_NO_ERROR, attempt)
-      guard let list = rd_kafka_group_result_partitions(group) else { continue }
-      for entry in PartitionList.entries(of: UnsafeMutablePointer(mutating: list)) where entry.offset >= 0 {
-        offsets[entry.partition] = entry.offset
-      }
-    }
-    return offsets
   }
 }
 

@@ -11,18 +11,18 @@ final class ClientContext: Sendable {
     ) -> Void
 
   let log: @Sendable (KafkaLogLine) -> Void
-  let failed: @Sendable (KafkaError) -> Void
+  let failed: (@Sendable (KafkaError) -> Void)?
   let rebalance: Rebalance?
 
-  /// - Parameter failed: Takes the client's own errors, such as lost brokers; by default they are logged.
+  /// - Parameter failed: Takes the client's own errors, such as lost brokers, when the client is polled;
+  ///   without it librdkafka logs them at once, and nothing piles up in a client that is not polled.
   init(
     log: @escaping @Sendable (KafkaLogLine) -> Void,
     failed: (@Sendable (KafkaError) -> Void)? = nil,
     rebalance: Rebalance? = nil
   ) {
     self.log = log
-    self.failed =
-      failed ?? { log(KafkaLogLine(level: .warning, facility: $0.name, text: $0.message)) }
+    self.failed = failed
     self.rebalance = rebalance
   }
 
@@ -32,13 +32,16 @@ final class ClientContext: Sendable {
     rd_kafka_conf_set_log_cb(conf) { client, level, facility, text in
       ClientContext.of(client)?.log(level: level, facility: facility, text: text)
     }
-    rd_kafka_conf_set_error_cb(conf) { client, code, reason, _ in
-      ClientContext.of(client)?.report(code: code, reason: reason, client: client)
+    if failed != nil {
+      rd_kafka_conf_set_error_cb(conf) { client, code, reason, _ in
+        ClientContext.of(client)?.report(code: code, reason: reason, client: client)
+      }
     }
-    guard rebalance != nil else { return }
-    rd_kafka_conf_set_rebalance_cb(conf) { client, event, partitions, _ in
-      guard let client else { return }
-      ClientContext.of(client)?.rebalance?(client, event, partitions)
+    if rebalance != nil {
+      rd_kafka_conf_set_rebalance_cb(conf) { client, event, partitions, _ in
+        guard let client else { return }
+        ClientContext.of(client)?.rebalance?(client, event, partitions)
+      }
     }
   }
 
@@ -58,9 +61,9 @@ final class ClientContext: Sendable {
   private func report(code: Int32, reason: UnsafePointer<CChar>?, client: OpaquePointer?) {
     let code = KafkaError.Code(rawValue: code)
     if code == .fatal, let client {
-      failed(.fatalError(of: client, attempt: "go on"))
+      failed?(.fatalError(of: client, attempt: "go on"))
     } else {
-      failed(
+      failed?(
         KafkaError(code: code, message: reason.map { String(cString: $0) }, attempt: "talk to the brokers"))
     }
   }

@@ -23,23 +23,32 @@ final class ConsumerCore: Sendable {
   /// Waits for one record and takes what else is already here, up to `most`.
   ///
   /// One by one: the batch call is unsafe across rebalances in librdkafka 2.0.2 and no faster.
-  /// - Parameter goesOn: Asked after each record; `false` ends the batch.
-  func poll(most: Int, wait: Duration, goesOn: () -> Bool = { true }) throws(KafkaError) -> [KafkaRecord] {
+  /// - Parameter takeRevoked: Tells which partitions were given away since it was last asked, which happens
+  ///   inside librdkafka's poll; their records of the earlier polls are left out and the batch ends. A record
+  ///   that the same poll still returns belongs to the assignment after that and stays.
+  func poll(
+    most: Int, wait: Duration, takeRevoked: () -> Set<TopicPartition> = { [] }
+  ) throws(KafkaError) -> [KafkaRecord] {
     if let error = postponed.withLock({ $0.take() }) { throw error }
     var records: [KafkaRecord] = []
     var decoder = RecordDecoder()
     var timeout = wait.wholeMilliseconds
-    while records.count < most, let message = rd_kafka_consumer_poll(client.pointer, timeout) {
+    var goesOn = true
+    while goesOn, records.count < most {
+      let message = rd_kafka_consumer_poll(client.pointer, timeout)
+      let revoked = takeRevoked()
+      if !revoked.isEmpty { records.removeAll { revoked.contains($0.topicPartition) } }
+      guard let message else { break }
       defer { rd_kafka_message_destroy(message) }
       timeout = 0
+      goesOn = revoked.isEmpty
       if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
         records.append(decoder.record(message))
       } else if let error = notable(message) {
         guard !records.isEmpty else { throw error }
         postponed.withLock { $0 = error }
-        break
+        goesOn = false
       }
-      guard goesOn() else { break }
     }
     return records
   }

@@ -90,10 +90,7 @@ public actor KafkaConsumer {
   /// - Throws: `KafkaError` for what waiting cannot cure, such as a lacking permission or a fatal error.
   public func poll(max: Int, wait: Duration) async throws(KafkaError) -> [KafkaRecord] {
     try checkOpen("poll group \(group)")
-    rebalance.beginPoll()
-    let records = try core.poll(most: max, wait: wait) { rebalance.gone.isEmpty }
-    let gone = rebalance.gone
-    return gone.isEmpty ? records : records.filter { !gone.contains($0.topicPartition) }
+    return try core.poll(most: max, wait: wait, takeRevoked: rebalance.takeRevoked)
   }
 
   /// Ends a waiting `poll` at once; if none is waiting, the next one does not wait.

@@ -6,7 +6,7 @@ import Synchronization
 final class RebalanceHandler: Sendable {
   private struct State {
     var isPaused = false
-    var gone: Set<TopicPartition> = []
+    var revoked: Set<TopicPartition> = []
   }
 
   private let hook: @Sendable (KafkaRebalance) -> [TopicPartition: Int64]
@@ -26,13 +26,13 @@ final class RebalanceHandler: Sendable {
     state.withLock { $0.isPaused = isPaused }
   }
 
-  /// Forgets the partitions that went away during the last poll.
-  func beginPoll() {
-    state.withLock { $0.gone.removeAll() }
+  /// The partitions that were given away or lost since the last call.
+  func takeRevoked() -> Set<TopicPartition> {
+    state.withLock { state in
+      defer { state.revoked.removeAll() }
+      return state.revoked
+    }
   }
-
-  /// The partitions that went away since `beginPoll()`.
-  var gone: Set<TopicPartition> { state.withLock { $0.gone } }
 
   func handle(client: OpaquePointer, event: rd_kafka_resp_err_t, list: PartitionList.Raw?) {
     let partitions = list.map { PartitionList.entries(of: $0).map(\.partition) } ?? []
@@ -41,7 +41,7 @@ final class RebalanceHandler: Sendable {
       _ = hook(.assigned(partitions))
       return
     }
-    state.withLock { $0.gone.formUnion(partitions) }
+    state.withLock { $0.revoked.formUnion(partitions) }
     if rd_kafka_assignment_lost(client) != 0 {
       _ = hook(.lost(partitions))
     } else {
