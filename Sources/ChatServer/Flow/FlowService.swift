@@ -39,6 +39,8 @@ public struct FlowService<Work: Flow>: Service {
       } catch {
         failures += 1
         if !Task.isCancelled { log(error, failures) }
+        // What is in flight comes again at the next start; a service that is down must not hold up the end.
+        if Task.isShuttingDownGracefully { return }
         flow.failed(with: error)
         // Held in the group even while it waits: the next member would fail in the same way.
         try? await flow.hold()

@@ -20,8 +20,7 @@ public struct KafkaProgress: LogProgress {
       .map { TopicPartition(topic: topic, partition: $0) }
     let committed = try await admin.committedOffsets(group: group, partitions: partitions)
     var progress: [LogPartition: PartitionProgress] = [:]
-    for partition in partitions {
-      let marks = try await admin.watermarks(of: partition)
+    for (partition, marks) in try await admin.watermarks(of: partitions) {
       progress[LogPartition(topic: topic, partition: partition.partition)] = PartitionProgress(
         start: marks.low, end: marks.high, committed: committed[partition] ?? 0)
     }

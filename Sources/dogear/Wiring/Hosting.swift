@@ -66,8 +66,15 @@ struct Hosting: Sendable {
         }
       }
     }
-    return ServiceGroup(services: services, logger: logger)
+    return ServiceGroup(
+      services: services.map { ServiceConfiguration(service: $0) },
+      maximumGracefulShutdownDuration: Self.patience, logger: logger)
   }
+
+  /// How long a service may take to end.
+  ///
+  /// A commit to a broker that is gone would wait for a minute.
+  private static let patience: Duration = .seconds(3)
 
   private func frontGroup(
     _ host: StackHost, _ steps: StepList, _ ready: @Sendable (StackHost) async throws -> (any Service)?
@@ -85,7 +92,8 @@ struct Hosting: Sendable {
     }
     fflush(nil)
     return ServiceGroup(
-      services: services, gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: logger)
+      services: services, gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
+      maximumGracefulShutdownDuration: Self.patience, logger: logger)
   }
 }
 
