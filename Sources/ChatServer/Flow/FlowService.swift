@@ -1,3 +1,4 @@
+import ChatModel
 import Lanes
 import Service
 
@@ -68,9 +69,10 @@ public struct FlowService<Work: Flow>: Service {
     }
   }
 
-  /// The first failure is a warning; repeats of it would drown everything else.
+  /// The first failure is a warning; repeats of it would drown everything else. Lost counters are none: they are being
+  /// rebuilt.
   private func log(_ error: any Error, _ failures: Int) {
-    let level: Logger.Level = failures == 1 ? .warning : .debug
+    let level: Logger.Level = failures > 1 ? .debug : error is CountersNotBuilt ? .info : .warning
     logger.log(
       level: level, "\(Work.name): a step failed and will be repeated",
       metadata: ["error": "\(error)", "failures": "\(failures)"])

@@ -44,14 +44,27 @@ struct CrowdService: Service {
       try await waitForHistory(messages.count, store)
       let receipts = history.initialReads(heads: try await store.heads())
       try await sink.append(receipts.map { LogEntry($0, topics: backends.topics) })
+      try await waitForReceipts()
     }
     await producer.close()
   }
 
   /// Waits until the server has numbered the whole history.
   private func waitForHistory(_ count: Int, _ store: PostgresStore) async throws {
+    try await wait { try await store.heads().values.reduce(0, +) >= count }
+  }
+
+  /// Waits until the server has stored what was read of it, so that nobody opens a channel before that.
+  private func waitForReceipts() async throws {
+    let admin = try backends.admin()
+    let progress = backends.progress(admin).receipts
+    try await wait { try await progress.progress().values.allSatisfy { $0.committed >= $0.end } }
+    await admin.close()
+  }
+
+  private func wait(until isDone: () async throws -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
-    while try await store.heads().values.reduce(0, +) < count {
+    while try await !isDone() {
       guard ContinuousClock.now < deadline else { throw HistoryLate() }
       try await Task.sleep(for: .milliseconds(50))
     }
@@ -60,7 +73,7 @@ struct CrowdService: Service {
   /// No server took up the history.
   struct HistoryLate: Error, CustomStringConvertible {
     var description: String {
-      "the server did not number the crowd's history within a minute: is one running? See its log"
+      "the server did not take up the crowd's history within a minute: is one running? See its log"
     }
   }
 
