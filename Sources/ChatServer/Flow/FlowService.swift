@@ -69,8 +69,9 @@ public struct FlowService<Work: Flow>: Service {
     }
   }
 
-  /// The first failure is a warning; repeats of it would drown everything else. Lost counters are none: they are being
-  /// rebuilt.
+  /// The first failure is a warning; repeats of it would drown everything else.
+  ///
+  /// Lost counters are none: they are being rebuilt.
   private func log(_ error: any Error, _ failures: Int) {
     let level: Logger.Level = failures > 1 ? .debug : error is CountersNotBuilt ? .info : .warning
     logger.log(
