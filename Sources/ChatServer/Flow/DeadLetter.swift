@@ -16,15 +16,18 @@ public struct DeadLetter: Sendable, Equatable {
   /// The record for the dead letters' topic: the original bytes, and headers that say where they stood and why they
   /// are here.
   ///
-  /// The bytes of an event that is too large are cut, because the broker would refuse them again.
+  /// A key or a value that is too large is cut: with the headers beside it, the broker would refuse it for ever.
   public func entry(in topics: Topics) -> LogEntry {
     LogEntry(
-      topic: topics.deadLetters, key: record.key,
-      value: record.value.map { Array($0.prefix(EventFormat.mostEventBytes)) },
+      topic: topics.deadLetters, key: record.key.map(Self.cut), value: record.value.map(Self.cut),
       headers: [
         "topic": record.partition.topic, "partition": String(record.partition.partition),
         "offset": String(record.offset), "reason": reason.description,
       ],
       timestamp: record.timestamp)
+  }
+
+  private static func cut(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes.prefix(EventFormat.mostEventBytes))
   }
 }

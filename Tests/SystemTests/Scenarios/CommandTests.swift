@@ -80,7 +80,8 @@ struct CommandTests {
     let top = try await run([Program.dogear, "--help"], folder.environment)
     #expect(top.output.contains("EXAMPLES"))
     let commands = top.output.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
-      .prefix { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
+      .prefix { $0.hasPrefix("  ") }
+      .filter { !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(commands.count >= 10, "\(top.output)")
     for command in commands {
       let help = try await run([Program.dogear, command, "--help"], folder.environment)

@@ -9,17 +9,17 @@ struct KilledServerTests {
     try await System.run(broker) { system in
       let world = try await system.addWorld(users: 40, channels: 5)
       var server = try await system.serve()
-      let load = Load.start(on: system, world)
-      for _ in 1...4 {
-        try await load.expectStored(.random(in: 1...400))
+      let load = try await Load.run(on: system, world) { load in
+        for _ in 1...4 {
+          try await load.expectStored(.random(in: 1...400))
+          await server.kill9()
+          server = try await system.serve()
+        }
+        // Once more in the middle of its start, when it rebuilds and joins.
         await server.kill9()
-        server = try await system.serve()
+        _ = try await system.serve()
+        try await load.expectStored(100)
       }
-      // Once more in the middle of its start, when it rebuilds and joins.
-      await server.kill9()
-      _ = try await system.serve()
-      try await load.expectStored(100)
-      await load.stop()
       try await load.expectEverythingCounted()
     }
   }

@@ -7,7 +7,9 @@ struct TooLate: Error, CustomStringConvertible {
   var description: String { "not within \(limit): \(what)\(reason)" }
 }
 
-/// Waits until `look` finds something. What it throws counts as not yet: services are being killed meanwhile.
+/// Waits until something is found.
+///
+/// What `look` throws counts as not yet: services are being killed meanwhile.
 @discardableResult
 func eventually<Found>(
   _ what: String, within limit: Duration = .seconds(60), isolation: isolated (any Actor)? = #isolation,

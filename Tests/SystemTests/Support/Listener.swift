@@ -20,7 +20,9 @@ final class Listener {
     source.close()
   }
 
-  /// The first thing heard, now or before, in which `find` finds something. The test's time limit bounds the wait.
+  /// What `find` makes of the first notice that it knows, heard now or before.
+  ///
+  /// The test's time limit bounds the wait.
   func first<Found>(_ find: (Notice) -> Found?) async throws -> Found {
     for notice in heard {
       if let found = find(notice) { return found }

@@ -11,7 +11,6 @@ final class Load: Sendable {
   private let world: World
   private let state = Mutex(State())
   private let heads = Mutex<[ChannelID: Seq]>([:])
-  private let tasks = Mutex<[Task<Void, Never>]>([])
 
   private struct State {
     var messages: Set<String> = []
@@ -25,11 +24,19 @@ final class Load: Sendable {
   /// The receipts that Kafka has acknowledged.
   var receipts: Int { state.withLock { $0.receipts } }
 
-  static func start(on system: System, _ world: World, clients: Int = 4) -> Load {
+  /// Lets the clients work while `body` runs, and then finish what they are sending.
+  static func run(
+    on system: System, _ world: World, clients: Int = 4, _ body: (Load) async throws -> Void
+  ) async throws -> Load {
     let load = Load(system, world)
-    load.tasks.withLock { tasks in
-      tasks = [Task { await load.watchHeads() }]
-      tasks += (0..<clients).map { client in Task { await load.talk(client, of: clients) } }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await load.watchHeads() }
+      for client in 0..<clients {
+        group.addTask { await load.talk(client, of: clients) }
+      }
+      try await body(load)
+      load.state.withLock { $0.isOver = true }
+      try await group.waitForAll()
     }
     return load
   }
@@ -37,16 +44,6 @@ final class Load: Sendable {
   private init(_ system: System, _ world: World) {
     self.system = system
     self.world = world
-  }
-
-  deinit {
-    for task in tasks.withLock({ $0 }) { task.cancel() }
-  }
-
-  /// Lets the clients finish what they are sending.
-  func stop() async {
-    state.withLock { $0.isOver = true }
-    for task in tasks.withLock({ $0 }) { await task.value }
   }
 
   private var goesOn: Bool { !Task.isCancelled && !state.withLock { $0.isOver } }
