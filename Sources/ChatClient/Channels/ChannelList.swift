@@ -71,8 +71,8 @@ struct ChannelList: Equatable, Sendable {
 
   /// Keeps the place of the channel that is now open.
   mutating func pin(_ channel: ChannelID?) {
+    if pinned != nil { isOrderStale = true }
     pinned = channel.map { Pin(channel: $0, tier: tier($0)) }
-    isOrderStale = true
   }
 
   /// The user moved in the list.
@@ -95,7 +95,8 @@ struct ChannelList: Equatable, Sendable {
     offset = max(0, min(offset, order.rowCount - height))
     guard let channel, let index = order.index(of: channel), height > 0 else { return }
     // The heading of a section comes into view with its first channel.
-    offset = min(index <= 1 ? 0 : index, max(offset, index - height + 1))
+    let isFirst = if case .heading = order.row(index - 1) { true } else { false }
+    offset = min(isFirst && height > 1 ? index - 1 : index, max(offset, index - height + 1))
   }
 
   /// Scrolls without regard to the open channel.

@@ -142,6 +142,8 @@ struct Conversation: Equatable, Sendable {
       if case .opening(let seq) = position { target = min(max(1, seq), head) }
       return max(1, target - page)...min(head, target + page)
     }
+    // A frame of before a jump says nothing about what is needed here.
+    let shown = shown.flatMap { $0.overlaps(seqs) ? $0 : nil }
     if seqs.upperBound < head
       && (position == .newest || shown.map { $0.upperBound + near >= seqs.upperBound } ?? false)
     {

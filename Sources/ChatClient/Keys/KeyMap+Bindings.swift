@@ -12,7 +12,7 @@ extension KeyMap {
         help: "mark the channel as read, to its newest message"),
       KeyBinding(
         keys: [.plain("u")], action: .markUnread, modes: [.browse],
-        help: "mark the last message in view as unread; scroll or come back to read on"),
+        help: "mark the last message in view as unread"),
       KeyBinding(
         keys: [.plain("M")], action: .toggleMuted, modes: [.browse], help: "mute the channel, or unmute it"),
       KeyBinding(keys: [.plain("r")], action: .retry, modes: [.browse], help: "send again what was not sent"),

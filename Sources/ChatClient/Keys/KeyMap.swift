@@ -17,9 +17,18 @@ public enum KeyMap {
     lookup[mode]?[key]
   }
 
-  /// The labels of the keys of a mode, and what they do.
+  /// The labels of the keys of a mode, and what they do: one row for each action.
   static func rows(of mode: Mode) -> [(keys: [String], help: String)] {
-    bindings.filter { $0.modes.contains(mode) }.map { ($0.keys.map(\.label), $0.help) }
+    var rows: [(keys: [String], help: String)] = []
+    for binding in bindings where binding.modes.contains(mode) {
+      let labels = binding.keys.map(\.label)
+      if let index = rows.firstIndex(where: { $0.help == binding.help }) {
+        rows[index].keys += labels
+      } else {
+        rows.append((labels, binding.help))
+      }
+    }
+    return rows
   }
 
   private static let lookup: [Mode: [Key: Action]] = {

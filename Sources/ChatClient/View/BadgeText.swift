@@ -14,7 +14,7 @@ struct BadgeText {
       text.append("@\(Self.number(badge.mentions))", style: theme.mention)
     }
     let number = Self.number(badge.unread)
-    let padding = String(repeating: " ", count: max(1, 4 - number.count))
+    let padding = String(repeating: " ", count: max(1, 3 - number.count))
     let style = muted ? theme.muted : isDirect ? theme.mention : theme.unread
     text.append(text.isEmpty ? "" : padding)
     text.append(number, style: style)

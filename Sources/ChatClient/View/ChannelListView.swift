@@ -29,16 +29,22 @@ struct ChannelListView {
     let badge = list.badge(channel)
     let inside = row.inset(horizontal: 1)
     var rest = inside.splitLeft(2).rest
-    if entry.remote != nil {
-      let text = BadgeText(theme: theme).beside(badge, muted: entry.info.muted, isDirect: channel.isDirect)
-      rest = canvas.drawTrailing(text, in: rest).splitRight(1).rest
-    }
+    let trailing = trailing(entry, badge)
+    if !trailing.isEmpty { rest = canvas.drawTrailing(trailing, in: rest).splitRight(1).rest }
     let style = style(entry, badge)
     if channel == open { canvas.draw(theme.symbols.open, at: inside.origin, style: style, within: inside) }
-    var name = entry.name(for: list.user)
-    if drafts.hasDraft(in: channel) { name += " (draft)" } else if entry.info.muted { name += " (muted)" }
-    let shown = TextWidth.truncated(name, to: rest.width, ellipsis: theme.symbols.ellipsis)
-    canvas.draw(shown, at: rest.origin, style: style, within: rest)
+    let name = TextWidth.truncated(
+      entry.name(for: list.user), to: rest.width, ellipsis: theme.symbols.ellipsis)
+    canvas.draw(name, at: rest.origin, style: style, within: rest)
+  }
+
+  /// The badge, and a word for what else is special.
+  private func trailing(_ entry: ChannelEntry, _ badge: Badge) -> StyledText {
+    let words = drafts.hasDraft(in: entry.id) ? "draft" : entry.info.muted ? "muted" : ""
+    let word = StyledText(words, style: theme.muted)
+    guard entry.remote != nil, words.isEmpty || !badge.isEmpty else { return word }
+    let numbers = BadgeText(theme: theme).beside(badge, muted: entry.info.muted, isDirect: entry.id.isDirect)
+    return words.isEmpty ? numbers : word + " " + numbers
   }
 
   private func style(_ entry: ChannelEntry, _ badge: Badge) -> Style {

@@ -7,70 +7,41 @@ extension ClientState {
     _ layout: ScreenLayout, on canvas: inout Canvas, _ theme: Theme, _ visible: inout Visible
   ) {
     guard let entry = openEntry, let transcript = transcript(theme, width: layout.pane.width) else {
-      canvas.draw(wordsWithoutChannel(theme), at: layout.pane.origin, style: theme.hint, within: layout.pane)
-      drawInfo(nil, in: layout.info, on: &canvas, theme, &visible)
-      return
+      return drawWithoutChannel(layout, on: &canvas, theme)
     }
-    drawHeader(entry, layout, on: &canvas, theme)
     visible.channel = entry.id
     PaneView(transcript: transcript, theme: theme).draw(on: &canvas, in: layout.pane, &visible)
     visible.targets.append(MouseTarget(kind: .pane, rect: layout.pane))
-    drawInfo(transcript.conversation, in: layout.info, on: &canvas, theme, &visible)
-    let view = ComposerView(
+    let info = InfoLine(
+      conversation: transcript.conversation, user: user, toast: toast, below: below(visible), theme: theme)
+    let header = HeaderView(
+      entry: entry, badge: list.badge(entry.id), user: user, isBesideList: layout.form == .full,
+      more: layout.info.isEmpty ? info.more : "", theme: theme)
+    header.draw(on: &canvas, in: layout.header)
+    visible.targets += info.draw(on: &canvas, in: layout.info)
+    let composer = ComposerView(
       editor: composer.editor, isWriting: isWriting, isReadOnly: entry.info.readOnly, theme: theme)
-    view.draw(on: &canvas, in: layout.composer)
+    composer.draw(on: &canvas, in: layout.composer)
     visible.targets.append(MouseTarget(kind: .composer, rect: layout.composer))
   }
 
-  private func wordsWithoutChannel(_ theme: Theme) -> String {
-    if list.entries.isEmpty && health.counts == .current { return "You are not a member of any channel." }
-    return "Connecting\(theme.symbols.ellipsis)"
+  /// How many messages are below what is in view; 0 if none is in view.
+  private func below(_ visible: Visible) -> Seq {
+    guard let conversation, let seqs = visible.seqs else { return 0 }
+    return conversation.head - (visible.bottom ?? seqs.lowerBound - 1)
   }
 
-  private func drawHeader(
-    _ entry: ChannelEntry, _ layout: ScreenLayout, on canvas: inout Canvas, _ theme: Theme
-  ) {
-    var trailing = StyledText("\(entry.info.memberCount) members", style: theme.hint)
-    // Without the list, this is where the badge is.
-    if layout.form != .full {
-      trailing = BadgeText(theme: theme).beside(
-        list.badge(entry.id), muted: entry.info.muted, isDirect: entry.id.isDirect)
-    } else if entry.id.isDirect {
-      trailing = ""
+  private func drawWithoutChannel(_ layout: ScreenLayout, on canvas: inout Canvas, _ theme: Theme) {
+    var words = "Connecting\(theme.symbols.ellipsis)"
+    if case .down(let reason) = health[.database], !hasChannels {
+      words = "The database is down: \(reason.sanitizedLine). Trying again."
+    } else if hasChannels && list.entries.isEmpty {
+      words = "You are not a member of any channel."
     }
-    let rest = canvas.drawTrailing(trailing, in: layout.header).splitRight(1).rest
-    var text = StyledText(entry.name(for: user), style: theme.title)
-    if entry.info.muted { text.append(" (muted)", style: theme.muted) }
-    if !entry.info.topic.isEmpty { text.append("   \(entry.info.topic)", style: theme.topic) }
-    canvas.draw(
-      text.truncated(to: rest.width, ellipsis: theme.symbols.ellipsis), at: rest.origin, within: rest)
-  }
-
-  /// What was just said to the user or is known of the newest message, and how much is below.
-  private func drawInfo(
-    _ conversation: Conversation?, in row: Rect, on canvas: inout Canvas, _ theme: Theme,
-    _ visible: inout Visible
-  ) {
-    var rest = row
-    let below = conversation.map { $0.head - (visible.bottom ?? $0.head) } ?? 0
-    if below > 0 {
-      let more = StyledText("\(theme.symbols.below) \(below) more below", style: theme.notice)
-      rest = canvas.drawTrailing(more, in: row)
-      visible.targets.append(MouseTarget(kind: .newest, rect: row.splitLeft(rest.width).rest))
-      rest = rest.splitRight(1).rest
+    let pane = layout.pane
+    for (index, line) in StyledText(words, style: theme.hint).wrapped(width: pane.width).enumerated() {
+      canvas.draw(line.text, at: Point(x: pane.x, y: pane.y + index), within: pane)
     }
-    let words = toast.map { StyledText($0.text, style: theme.notice) } ?? seenBy(conversation, theme)
-    canvas.draw(
-      words.truncated(to: rest.width, ellipsis: theme.symbols.ellipsis), at: rest.origin, within: rest)
-  }
-
-  /// Who has read one's own message, if it is the newest.
-  private func seenBy(_ conversation: Conversation?, _ theme: Theme) -> StyledText {
-    guard let conversation, let newest = conversation.window[conversation.head], newest.author == user else {
-      return ""
-    }
-    let readers = conversation.positions.filter { $0.key != user && $0.value >= newest.seq }.keys.sorted()
-    guard !readers.isEmpty else { return "" }
-    return StyledText("seen by \(readers.map(\.rawValue).joined(separator: ", "))", style: theme.hint)
+    if let toast { canvas.draw(toast.text, at: layout.info.origin, style: theme.notice, within: layout.info) }
   }
 }

@@ -9,7 +9,7 @@ struct HelpView {
   static var rowCount: Int { rows(Theme.monochrome).count }
 
   func draw(on canvas: inout Canvas, in screen: Rect) {
-    let rect = screen.centered(Size(width: min(76, screen.width), height: screen.height))
+    let rect = screen.centered(Size(width: min(92, screen.width), height: screen.height))
     canvas.fill(rect)
     let box = TitledBox(
       header: StyledText("Keys", style: theme.title),

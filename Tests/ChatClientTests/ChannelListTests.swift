@@ -1,0 +1,105 @@
+import ChatModel
+import Testing
+
+@testable import ChatClient
+
+@Suite struct ChannelListTests {
+  private static let direct = Sample.bobAndAlice
+
+  private func list(
+    _ unread: [ChannelID: Seq] = [:], mentions: [ChannelID: Set<Seq>] = [:], muted: Set<ChannelID> = []
+  )
+    -> ChannelList
+  {
+    var list = ChannelList(user: Sample.alice)
+    let channels = [Sample.random, Sample.general, Sample.incidents, Self.direct]
+    list.replace(channels.map { Sample.info($0, muted: muted.contains($0)) }) { _ in nil }
+    for channel in channels {
+      list.update(channel) {
+        $0.refresh(Unread(head: unread[channel] ?? 0, mentions: mentions[channel] ?? []))
+      }
+    }
+    list.settle(at: .zero)
+    return list
+  }
+
+  @Test("mentions come first, then what is unread, then the rest, each by name; direct chats by themselves")
+  func order() {
+    let list = list([Sample.random: 5, Sample.incidents: 2], mentions: [Sample.random: [3]])
+    #expect(list.order.channels == [Sample.random, Sample.incidents, Sample.general])
+    #expect(list.order.directs == [Self.direct])
+    #expect(list.order.rowCount == 6)
+    #expect(list.order.row(0) == .heading("Channels"))
+    #expect(list.order.row(4) == .heading("Direct"))
+    #expect(list.order.row(5) == .channel(Self.direct))
+    #expect(list.order.index(of: Self.direct) == 5)
+  }
+
+  @Test("muted channels do not count as unread, but their mentions do")
+  func muted() {
+    let list = list(
+      [Sample.random: 5, Sample.general: 4], mentions: [Sample.random: [3]],
+      muted: [Sample.random, Sample.general])
+    #expect(list.total == Badge(unread: 0, mentions: 1))
+    #expect(list.order.channels == [Sample.random, Sample.general, Sample.incidents])
+  }
+
+  @Test("the total follows every change")
+  func total() {
+    var list = list([Sample.random: 5, Self.direct: 2])
+    #expect(list.total == Badge(unread: 7, mentions: 2))
+    list.update(Sample.random) { $0.local.read = .read(3, epoch: 0) }
+    #expect(list.total == Badge(unread: 4, mentions: 2))
+    list.update(Sample.random) { $0.info = $0.info.with(muted: true) }
+    #expect(list.total == Badge(unread: 2, mentions: 2))
+    list.replace([Sample.info(Sample.general)]) { _ in nil }
+    #expect(list.total == Badge())
+  }
+
+  @Test("the order rests while the user walks through the list")
+  func rest() {
+    var list = list()
+    let before = list.order
+    list.navigated(at: .seconds(10))
+    list.update(Sample.random) { $0.refresh(Unread(head: 9)) }
+    list.settle(at: .milliseconds(12_999))
+    #expect(list.order == before)
+    #expect(list.deadline == .seconds(13))
+    list.settle(at: .seconds(13))
+    #expect(list.order.channels.first == Sample.random)
+    #expect(list.deadline == nil)
+  }
+
+  @Test("the open channel keeps its place while its badge empties")
+  func pin() {
+    var list = list([Sample.random: 5])
+    list.pin(Sample.random)
+    list.update(Sample.random) { $0.local.read = .read(5, epoch: 0) }
+    list.settle(at: .seconds(60))
+    #expect(list.order.channels.first == Sample.random)
+    list.pin(Sample.general)
+    list.settle(at: .seconds(120))
+    #expect(list.order.channels == [Sample.general, Sample.incidents, Sample.random])
+  }
+
+  @Test("what was read here is joined until Redis shows it")
+  func local() {
+    var list = list([Sample.random: 5])
+    list.update(Sample.random) { $0.local.read = .read(5, epoch: 0) }
+    list.update(Sample.random) { $0.refresh(Unread(head: 6)) }
+    #expect(list.badge(Sample.random) == Badge(unread: 1))
+    list.update(Sample.random) { $0.refresh(Unread(head: 6, read: .read(5, epoch: 0))) }
+    #expect(list[Sample.random]?.local == Unread())
+    #expect(list.badge(Sample.random) == Badge(unread: 1))
+  }
+
+  @Test("a channel stays in view when it is opened, whatever the height", arguments: 0...7)
+  func reveal(height: Int) throws {
+    var list = list()
+    for channel in list.order.all {
+      list.reveal(channel, height: height)
+      let index = try #require(list.order.index(of: channel))
+      if height > 0 { #expect((list.offset..<list.offset + height).contains(index)) }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Canvas
+import ChatModel
+import Testing
+
+@testable import ChatClient
+
+@Suite struct HeardTests {
+  private func world() -> World {
+    var world = World([
+      Sample.info(Sample.general, head: 3), Sample.info(Sample.incidents, head: 3),
+      Sample.info(Sample.random),
+    ])
+    world.server.read(3, in: Sample.general)
+    world.server.read(3, in: Sample.incidents)
+    world.begin()
+    world.wait(.seconds(5))
+    return world
+  }
+
+  @Test("a message makes its badge stale; the number comes from Redis, at most once a frame")
+  func stale() {
+    var world = world()
+    world.isAnswering = false
+    let first = Sample.message(4, in: Sample.incidents)
+    let effects = world.post(.heard(.notice(.message(first))))
+    #expect(effects == [.loadCounters([Sample.incidents])])
+    #expect(world.client.list.badge(Sample.incidents) == Badge(), "not counted here")
+    for seq: Seq in 5...9 {
+      #expect(world.post(.heard(.notice(.message(Sample.message(seq, in: Sample.incidents))))) == [])
+    }
+    #expect(world.post(.heard(.notice(.message(Sample.message(1, in: Sample.random))))) == [])
+    let answer: [ChannelID: Unread] = [Sample.incidents: Unread(head: 4, read: .read(3, epoch: 0))]
+    #expect(world.post(.counters(answer, complete: false)) == [.setTitle("dogear (1) #general")])
+    #expect(world.wait(CounterReads.frame) == [.loadCounters([Sample.incidents, Sample.random])])
+  }
+
+  @Test("reading on another terminal makes the badge stale as well")
+  func readElsewhere() {
+    var world = world()
+    world.say("hello", in: Sample.incidents)
+    world.wait(.seconds(1))
+    #expect(world.client.list.badge(Sample.incidents).unread == 1)
+    world.server.read(4, in: Sample.incidents)
+    world.post(.heard(.notice(.read(UserChannel(Sample.alice, Sample.incidents)))))
+    world.wait(.seconds(1))
+    #expect(world.client.list.badge(Sample.incidents).unread == 0)
+  }
+
+  @Test("a new mention that the user is not looking at rings the bell, once")
+  func bell() {
+    var world = world()
+    world.say("@alice?", in: Sample.incidents)
+    world.say("@alice!", in: Sample.incidents)
+    world.wait(.seconds(1))
+    #expect(world.effects.filter { $0 == .bell }.count <= 2)
+    #expect(world.effects.contains(.bell))
+    let before = world.effects.filter { $0 == .bell }.count
+    world.say("@alice here", in: Sample.general)
+    world.draw()
+    world.wait(.seconds(1))
+    #expect(world.effects.filter { $0 == .bell }.count == before)
+  }
+
+  @Test("while nothing is heard the counts are called stale, until all are read again")
+  func silence() {
+    var world = world()
+    world.post(.heard(.disconnected("connection reset")))
+    #expect(world.screen.contains("stale since 14:00"))
+    world.say("missed", in: Sample.incidents, isHeard: false)
+    world.wait(.seconds(60))
+    #expect(world.screen.contains("stale since 14:00"))
+    let effects = world.post(.heard(.connected))
+    #expect(effects.contains(.loadCounters(nil)))
+    #expect(effects.contains(.loadChannels))
+    #expect(!world.screen.contains("stale"))
+    #expect(world.client.list.badge(Sample.incidents).unread == 1)
+  }
+
+  @Test("a failed read of the counters is repeated, later and later")
+  func failure() {
+    var world = world()
+    world.isAnswering = false
+    #expect(world.post(.heard(.missed)).contains(.loadCounters(nil)))
+    world.post(.failed(.counters, reason: "no route to host"))
+    #expect(world.screen.contains("stale since"))
+    #expect(world.wait(.milliseconds(999)) == [])
+    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil)])
+    world.post(.failed(.counters, reason: "no route to host"))
+    #expect(world.wait(.milliseconds(1_999)) == [])
+    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil)])
+  }
+
+  @Test("a message of an unknown channel has the list read again")
+  func newChannel() {
+    var world = world()
+    let channel = ChannelID(stored: "brand-new")
+    world.isAnswering = false
+    #expect(world.post(.heard(.notice(.message(Sample.message(1, in: channel))))) == [.loadChannels])
+    let infos = [Sample.general, Sample.incidents, Sample.random, channel].map { Sample.info($0) }
+    #expect(world.post(.channels(infos)) == [.listen([.channel(channel)]), .loadCounters(nil)])
+  }
+
+  @Test("hostile text is made harmless where it enters")
+  func hostile() {
+    var world = world()
+    world.say("\u{1B}[2Jgone\u{202E}\u{7}", in: Sample.general)
+    world.draw()
+    #expect(world.client.conversation?.window[4]?.body == "gone")
+    world.isAnswering = false
+    world.post(.channels([Sample.info(Sample.general, topic: "\u{1B}]0;title\u{7}topic\nx")]))
+    #expect(world.client.list[Sample.general]?.info.topic == "topic x")
+  }
+
+  @Test("what the server says of its lag is on the status line")
+  func status() {
+    var world = world()
+    world.post(.heard(.notice(.status(ServerStatus(lag: 120, lagMilliseconds: 3_400)))))
+    #expect(world.screen.contains("lag 120 (3 s)"))
+  }
+
+  @Test("seen by is shown for one's own newest message")
+  func seenBy() {
+    var world = world()
+    world.say("anyone?", author: "alice", in: Sample.general)
+    world.draw()
+    #expect(!world.screen.contains("seen by"))
+    world.post(.heard(.notice(.seen(UserChannel(Sample.bob, Sample.general), position: 4))))
+    #expect(world.screen.contains("seen by bob"))
+  }
+}
