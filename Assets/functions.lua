@@ -254,6 +254,15 @@ local function begin_build(keys, argv)
   return 1
 end
 
+-- token, milliseconds, keys...: deletes what is left of an earlier build. Only the builder may.
+local function forget(keys, argv)
+  local key = keys[1] .. ':builder'
+  if redis.call('GET', key) ~= argv[1] then return 0 end
+  redis.call('PEXPIRE', key, argv[2])
+  for i = 3, #argv do redis.call('UNLINK', argv[i]) end
+  return 1
+end
+
 -- token, milliseconds, deltas...: joins into a bucket that is being built.
 local function restore(keys, argv)
   local key = keys[1] .. ':builder'
@@ -280,5 +289,6 @@ redis.register_function('dogear_1_clean', clean)
 redis.register_function('dogear_1_lease', lease)
 redis.register_function('dogear_1_release', release)
 redis.register_function('dogear_1_begin', begin_build)
+redis.register_function('dogear_1_forget', forget)
 redis.register_function('dogear_1_restore', restore)
 redis.register_function('dogear_1_finish', finish_build)

@@ -7,8 +7,6 @@ enum CounterKeys {
   /// What all keys of a bucket begin with; the functions are called with it.
   static func tag(_ bucket: Bucket) -> String { "dogear:{\(bucket)}" }
   static func built(_ bucket: Bucket) -> String { tag(bucket) + ":built" }
-  /// The keys of counters, as against those of the bucket itself.
-  static func counters(_ bucket: Bucket) -> [String] {
-    ["state", "mentions", "own", "unread", "mentioned"].map { "\(tag(bucket)):\($0):*" }
-  }
+  /// The pattern of the keys of counters: unlike those of the bucket itself, they go on with a user.
+  static func counters(_ bucket: Bucket) -> String { tag(bucket) + ":*:*" }
 }

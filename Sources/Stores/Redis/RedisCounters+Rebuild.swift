@@ -2,7 +2,7 @@ import ChatModel
 import Redis
 
 extension RedisCounters: CounterRebuild {
-  /// The most deltas in one call of `restore`, and the most keys in one of `UNLINK`.
+  /// The most deltas in one call of `restore`, and the most keys in one of `forget`.
   private static let chunk = 200
 
   /// Those buckets that are not built; see the port.
@@ -18,28 +18,37 @@ extension RedisCounters: CounterRebuild {
       FunctionCall(name: "begin", bucket: bucket, arguments: [token, String(duration.milliseconds)])
     ])
     guard replies.first?.integer == 1 else { return false }
-    try await forget(bucket)
-    return true
+    return try await forget(bucket, token: token, for: duration)
   }
 
   /// Deletes the counters of a bucket that nobody else writes to at the moment.
-  private func forget(_ bucket: Bucket) async throws {
-    for pattern in CounterKeys.counters(bucket) {
-      var cursor = "0"
-      repeat {
-        let reply = try await send([["SCAN", cursor, "MATCH", pattern, "COUNT", "1000"]]).first?.array ?? []
-        cursor = reply.first?.string ?? "0"
-        let keys = (reply.last?.array ?? []).compactMap(\.string)
-        _ = try await send(keys.chunked(by: Self.chunk).map { RedisCommand(["UNLINK"] + $0) })
-      } while cursor != "0"
-    }
+  ///
+  /// Each call checks the token: a builder that was paused here for so long that another has finished must not delete
+  /// what that one built.
+  /// - Returns: Whether the token was still valid.
+  private func forget(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
+    var cursor = "0"
+    repeat {
+      let scan: RedisCommand = ["SCAN", cursor, "MATCH", CounterKeys.counters(bucket), "COUNT", "1000"]
+      let reply = try await send([scan]).first?.array ?? []
+      cursor = reply.first?.string ?? "0"
+      let calls = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk).map { keys in
+        FunctionCall(
+          name: "forget", bucket: bucket, namesBuild: false,
+          arguments: [token, String(duration.milliseconds)] + keys)
+      }
+      guard try await call(calls).allSatisfy({ $0.integer == 1 }) else { return false }
+    } while cursor != "0"
+    return true
   }
 
   /// Joins counters into a bucket being built; see the port.
   public func restore(
     _ counters: [UserChannel: Unread], to bucket: Bucket, token: String, for duration: Duration
   ) async throws -> Bool {
-    let calls = counters.sorted { $0.key < $1.key }.chunked(by: Self.chunk).map { chunk in
+    let chunks = counters.sorted { $0.key < $1.key }.chunked(by: Self.chunk)
+    // Without anything to join, the token is renewed all the same.
+    let calls = (chunks.isEmpty ? [[]] : chunks).map { chunk in
       FunctionCall(
         name: "restore", bucket: bucket, namesBuild: false,
         arguments: [token, String(duration.milliseconds)]
