@@ -7,6 +7,8 @@ extension PostgresStore: Directory {
     users: [UserID], channels: [NewChannel], memberships: [UserChannel]
   ) async throws {
     let keys = KeyColumns(Set(memberships))
+    // All rows in order: two who add the same at once must not wait for each other in a circle.
+    let channels = channels.sorted { $0.id < $1.id }
     try await pool.transaction { session throws(PostgresError) in
       try session.query(
         "INSERT INTO users SELECT * FROM unnest($1) ON CONFLICT DO NOTHING",

@@ -32,7 +32,7 @@ extension PostgresStore: History {
 
   /// Full-text search; see the port.
   ///
-  /// Words are matched without stemming, in any language.
+  /// Words are matched without stemming, in any language. PostgreSQL's text cannot hold NUL; here it parts words.
   public func search(
     _ query: String, by user: UserID, in channel: ChannelID?, most: Int
   ) async throws -> [Message] {
@@ -44,7 +44,10 @@ extension PostgresStore: History {
         AND ($3 = '' OR channel_id = $3)
       ORDER BY sent_at DESC, channel_id, seq DESC LIMIT $4
       """,
-      [.text(query), .text(user.rawValue), .text(channel?.rawValue ?? ""), .bigint(Int64(most))]
+      [
+        .text(String(query.map { $0 == "\0" ? " " : $0 })), .text(user.rawValue),
+        .text(channel?.rawValue ?? ""), .bigint(Int64(most)),
+      ]
     ).map { try $0.message() }
   }
 

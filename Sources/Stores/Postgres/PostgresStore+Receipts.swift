@@ -51,7 +51,8 @@ extension PostgresStore: ReceiptStore {
   }
 
   /// Joins the deltas into the table in one statement, in the order of the keys.
-  /// - Returns: The keys whose row rose, and whether the read position did.
+  /// - Returns: The keys whose row rose, and whether the read position did. The statement compares with what it saw
+  ///   when it began: a position that another server raised meanwhile is announced by both, which does no harm.
   private static func join(
     _ deltas: [UserChannel: ReadState], _ session: PostgresSession
   ) throws(PostgresError) -> [UserChannel: Bool] {
@@ -72,7 +73,8 @@ extension PostgresStore: ReceiptStore {
           WHEN excluded.epoch = r.epoch THEN greatest(r.marker_seq, excluded.marker_seq)
           ELSE r.marker_seq END
       WHERE excluded.seq > r.seq OR (excluded.epoch, excluded.marker_seq) > (r.epoch, r.marker_seq)
-      RETURNING user_id, channel_id, seq
+      RETURNING user_id, channel_id, seq > coalesce((
+        SELECT o.seq FROM read_positions o WHERE (o.user_id, o.channel_id) = (r.user_id, r.channel_id)), 0)
       """,
       [
         columns.users, columns.channels, .bigintArray(states.map(\.position)),
@@ -80,8 +82,7 @@ extension PostgresStore: ReceiptStore {
       ])
     var raised: [UserChannel: Bool] = [:]
     for row in rows {
-      let key = try row.key()
-      raised[key] = try row.bigint(2) == deltas[key]?.position
+      raised[try row.key()] = try row.boolean(2)
     }
     return raised
   }
