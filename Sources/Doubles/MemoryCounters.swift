@@ -96,10 +96,12 @@ extension MemoryCounters: CounterWriter {
     try perform { state in
       var deltas: [UserChannel: Unread] = [:]
       for fanOut in fanOuts {
-        for (user, delta) in fanOut.special { deltas[UserChannel(user, fanOut.channel)] = delta }
+        for (user, delta) in fanOut.special {
+          deltas[UserChannel(user, fanOut.channel), default: Unread()].join(delta)
+        }
         for member in fanOut.members {
-          deltas[UserChannel(member.user, fanOut.channel)] = Unread(
-            head: fanOut.head, floor: member.floor, mentions: Set(fanOut.everyone))
+          deltas[UserChannel(member.user, fanOut.channel), default: Unread()].join(
+            Unread(head: fanOut.head, floor: member.floor, mentions: Set(fanOut.everyone)))
         }
       }
       try join(deltas, &state)

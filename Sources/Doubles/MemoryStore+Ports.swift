@@ -62,7 +62,9 @@ extension MemoryStore: ReceiptStore {
         let before = state.reads[key] ?? ReadState()
         let after = before.joined(delta)
         if after != before { outcome.raised.insert(key) }
-        if after.position > before.position { outcome.seen[key] = after.position }
+        if after.position > before.position, state.rooms[key.channel]?.isSmall == true {
+          outcome.seen[key] = after.position
+        }
         state.reads[key] = after
         let counter = state.counter(of: key)
         let isReopened = after.marker.epoch > 0
@@ -163,26 +165,32 @@ extension MemoryStore: History {
     try perform { state in (state.rooms[channel]?.messages ?? []).filter { seqs.contains($0.seq) } }
   }
 
-  /// Messages that contain all words.
+  /// Messages that contain all words; a query without any finds nothing.
   public func search(
     _ query: String, by user: UserID, in channel: ChannelID?, most: Int
   ) async throws -> [Message] {
-    let words = query.lowercased().split(separator: " ")
+    let words = Self.words(query)
+    guard !words.isEmpty else { return [] }
     return try perform { state in
       let rooms = state.rooms.filter { ($0.key == channel || channel == nil) && $0.value.floors[user] != nil }
       let found = rooms.values.flatMap(\.messages).filter { message in
-        words.allSatisfy { message.body.lowercased().contains($0) }
+        words.isSubset(of: Self.words(message.body))
       }
       return Array(found.sorted { $0.sentAt > $1.sentAt }.prefix(most))
     }
   }
 
-  /// The read positions of a small channel's members.
+  private static func words(_ text: String) -> Set<Substring> {
+    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+  }
+
+  /// The read positions of a small channel's members, as far as they have read anything.
   public func readPositions(in channel: ChannelID) async throws -> [UserID: Seq] {
     try perform { state in
-      let members = state.rooms[channel]?.floors.keys.map { $0 } ?? []
-      guard members.count <= ChannelInfo.mostSeenBy else { return [:] }
-      let reads = members.map { ($0, state.reads[UserChannel($0, channel)]?.position ?? 0) }
+      guard let room = state.rooms[channel], room.isSmall else { return [:] }
+      let reads = room.floors.keys.compactMap { user in
+        state.reads[UserChannel(user, channel)].map { (user, $0.position) }
+      }
       return Dictionary(uniqueKeysWithValues: reads)
     }
   }

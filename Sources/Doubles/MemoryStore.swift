@@ -11,6 +11,7 @@ public final class MemoryStore: Sendable {
     var topic = ""
     var readOnly = false
     var head: Seq { Seq(messages.count) }
+    var isSmall: Bool { floors.count <= ChannelInfo.mostSeenBy }
   }
 
   struct State {
