@@ -1,0 +1,76 @@
+import ChatModel
+import ChatServer
+import Doubles
+
+/// What a server writes into the counters for one event.
+enum CounterWrite: Sendable {
+  case fanOut(FanOut)
+  case join(UserChannel, Unread)
+}
+
+/// A history, what it makes of the counters, and what they must come to.
+struct CounterWrites {
+  let store: MemoryStore
+  let users: [UserID]
+  private(set) var writes: [CounterWrite] = []
+
+  /// Plays a random history in memory.
+  init(seed: UInt64, events: Int) async throws {
+    var history = RandomHistory(seed: seed)
+    store = MemoryStore()
+    users = history.users
+    try await history.found(in: store)
+    for _ in 0..<events {
+      let answer = try await history.next(after: store).play(in: store)
+      try await add(answer)
+    }
+  }
+
+  private mutating func add(_ answer: RandomHistory.Answer) async throws {
+    let messages = Dictionary(grouping: answer.repeated + answer.accepted, by: \.channel)
+    for (channel, messages) in messages.sorted(by: { $0.key < $1.key }) {
+      let members = try await store.members(of: channel).members
+      let fanOut = FanOutPlan.make(
+        channel: channel, messages: messages, members: members, reads: answer.reads)
+      writes.append(.fanOut(fanOut))
+    }
+    writes += answer.deltas.sorted { $0.key < $1.key }.map { CounterWrite.join($0.key, $0.value) }
+  }
+
+  /// Applies everything, some of it twice, in any order, in calls of several writes each.
+  func apply(to counters: any Counters, using random: inout SeededRandom) async throws {
+    let again = writes.shuffled(using: &random).prefix(writes.count / 3)
+    var rest = (writes + again).shuffled(using: &random)[...]
+    while !rest.isEmpty {
+      let call = rest.prefix(Int.random(in: 1...6, using: &random))
+      rest = rest.dropFirst(call.count)
+      var fanOuts: [FanOut] = []
+      var deltas: [UserChannel: Unread] = [:]
+      for write in call {
+        switch write {
+        case .fanOut(let fanOut): fanOuts.append(fanOut)
+        case .join(let key, let delta): deltas[key, default: Unread()].join(delta)
+        }
+      }
+      try await counters.fanOut(fanOuts)
+      try await counters.join(deltas)
+    }
+  }
+
+  /// The badges as anybody would count them: message by message.
+  func expectedBadges(of user: UserID) async throws -> [ChannelID: Badge] {
+    var badges: [ChannelID: Badge] = [:]
+    for channel in try await store.channels(of: user) {
+      var badge = Badge()
+      let marker = store.readState(of: UserChannel(user, channel.id)).marker.seq
+      for message in store.allMessages(in: channel.id)
+      where message.seq > max(marker, channel.floor) && message.author != user {
+        let mentions = message.mentions
+        let isMention = channel.id.isDirect || mentions.everyone || mentions.users.contains(user)
+        badge = badge + Badge(unread: 1, mentions: isMention ? 1 : 0)
+      }
+      badges[channel.id] = badge
+    }
+    return badges
+  }
+}

@@ -1,0 +1,69 @@
+import Assets
+import ChatModel
+import Redis
+import Stores
+import Testing
+
+/// One message to a thousand members is a handful of calls, not a thousand.
+@Suite struct FanOutCostTests {
+  private static let members = 1_000
+
+  @Test("A fan-out to 1,000 members is one call a bucket and nothing else")
+  func calls() async throws {
+    try await withPrivateRedis { _, endpoint in
+      let connection = RedisConnection(endpoint, name: "test")
+      let counters = RedisCounters(connection, library: Assets.functions)
+      try await counters.buildAll()
+      let people = users("user", Self.members)
+      let fanOut = FanOut(
+        channel: incidents, head: 1, everyone: [1], members: people.map { Member(user: $0, floor: 0) },
+        special: [alice: Unread(head: 1, read: .read(1, epoch: 0), own: [1])])
+      _ = try await connection.send(["CONFIG", "RESETSTAT"])
+      try await counters.fanOut([fanOut])
+      let statistics = try await Statistics(connection)
+      // One for the author's own delta, and less than 500 members in each bucket.
+      #expect(statistics.calls["fcall"] == Bucket.usualCount + 1)
+      // Redis counts what a function calls as well; no script can subscribe, so these would be the clients'.
+      #expect(statistics.calls["publish"] == nil)
+      #expect(statistics.calls["hset"] == Self.members + 1)
+      #expect(statistics.calls["zcount"] ?? 0 <= Self.members)
+      // How often the server read from a socket bounds the round trips from above: 16 KiB a read, and INFO itself.
+      #expect(statistics.reads <= 12)
+      #expect(try await counters.badge(UserChannel(people[999], incidents)) == Badge(unread: 1, mentions: 1))
+    }
+  }
+
+  @Test("A crowded bucket is served in chunks, so that others get in between")
+  func chunks() async throws {
+    try await withPrivateRedis { _, endpoint in
+      let connection = RedisConnection(endpoint, name: "test")
+      let counters = RedisCounters(connection, library: Assets.functions, bucketCount: 1)
+      try await counters.buildAll()
+      let people = users("user", Self.members + 1)
+      _ = try await connection.send(["CONFIG", "RESETSTAT"])
+      try await counters.fanOut([
+        FanOut(
+          channel: incidents, head: 1, everyone: [], members: people.map { Member(user: $0, floor: 0) },
+          special: [:])
+      ])
+      #expect(try await Statistics(connection).calls["fcall"] == 3)
+    }
+  }
+
+  /// What Redis counted since the last reset.
+  private struct Statistics {
+    var calls: [String: Int] = [:]
+    var reads = 0
+
+    init(_ connection: RedisConnection) async throws {
+      let text = try await connection.send(["INFO", "commandstats", "stats"]).string ?? ""
+      for line in text.split(whereSeparator: \.isNewline) {
+        if let match = line.wholeMatch(of: /cmdstat_([^:]+):calls=(\d+),.*/) {
+          calls[String(match.1)] = Int(match.2)
+        } else if let match = line.wholeMatch(of: /total_reads_processed:(\d+)/) {
+          reads = Int(match.1) ?? .max
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ChatModel
+import Testing
+
+/// Who exists, who is where, and since when.
+@Suite struct DirectoryTests {
+  @Test("A member's channels, in order, with all that is shown of them", arguments: Implementation.allCases)
+  func channels(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      try await bench.store.say(["one", "two"], bob, in: incidents)
+      #expect(
+        try await bench.second.channels(of: alice) == [
+          ChannelInfo(
+            id: general, topic: "Everything else", memberCount: 1, head: 0, floor: 0, readOnly: true),
+          ChannelInfo(id: incidents, topic: "Production incidents", memberCount: 3, head: 2, floor: 0),
+        ])
+      #expect(try await bench.store.channels(of: ghost).isEmpty)
+      #expect(try await bench.store.memberNames(of: incidents, most: 2) == [alice, bob])
+      #expect(try await bench.store.memberNames(of: nowhere, most: 2).isEmpty)
+    }
+  }
+
+  @Test("What exists already stays as it is", arguments: Implementation.allCases)
+  func addingAgain(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      try await bench.store.say(["one"], bob, in: incidents)
+      try await bench.store.setMuted(true, UserChannel(alice, incidents))
+      let before = try await bench.store.channels(of: alice)
+      try await bench.store.add(
+        users: [alice, bob], channels: [NewChannel(id: incidents, topic: "other", readOnly: true)],
+        memberships: [UserChannel(alice, incidents), UserChannel(alice, incidents)])
+      #expect(try await bench.store.channels(of: alice) == before)
+      try await bench.store.add(users: [], channels: [], memberships: [])
+      #expect(try await bench.store.users() == [alice, bob, carol])
+    }
+  }
+
+  @Test("Joining sets the floor at the head of that moment", arguments: Implementation.allCases)
+  func floor(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      try await bench.store.say(["one", "two"], alice, in: general)
+      try await bench.store.add(users: [], channels: [], memberships: [UserChannel(bob, general)])
+      try await bench.store.say(["three"], alice, in: general)
+      #expect(try await bench.store.counter(bob, general)?.unread == 1)
+      #expect(try await bench.store.channels(of: bob).first?.floor == 2)
+      #expect(
+        Set(try await bench.store.members(of: general).members) == [
+          Member(user: alice, floor: 0), Member(user: bob, floor: 2),
+        ])
+    }
+  }
+
+  @Test(
+    "The version of a member list rises with it, and comes with the messages",
+    arguments: Implementation.allCases)
+  func version(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      let before = try await bench.store.members(of: general)
+      let same = try await bench.store.number([message("1", alice, general)])
+      #expect(same.memberVersions == [general: before.version])
+      try await bench.store.add(users: [], channels: [], memberships: [UserChannel(bob, general)])
+      let after = try await bench.second.members(of: general)
+      #expect(after.version > before.version && after.members.count == 2)
+      // A repeat says the version too: its fan-out goes to the members of now.
+      let repeated = try await bench.second.number([message("1", alice, general)])
+      #expect(repeated.memberVersions == [general: after.version])
+      #expect(try await bench.store.members(of: nowhere).members.isEmpty)
+    }
+  }
+
+  @Test("Muting is a member's own", arguments: Implementation.allCases)
+  func muting(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      try await bench.store.setMuted(true, UserChannel(alice, incidents))
+      #expect(try await bench.second.channels(of: alice).map(\.muted) == [false, true])
+      #expect(try await bench.store.channels(of: bob).map(\.muted) == [false])
+      try await bench.store.setMuted(false, UserChannel(alice, incidents))
+      #expect(try await bench.store.channels(of: alice).map(\.muted) == [false, false])
+      try await bench.store.setMuted(true, UserChannel(ghost, nowhere))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ChatModel
+import Testing
+
+/// A snapshot is replaced by a newer one only.
+@Suite struct SnapshotTests {
+  private let key = UserChannel(alice, incidents)
+
+  private func snapshot(_ head: Seq, _ epoch: Int64, _ seq: Seq, _ unread: Int, _ mentions: Int = 0)
+    -> Snapshot
+  {
+    Snapshot(
+      key: key, head: head, readUpTo: ReadMarker(epoch: epoch, seq: seq),
+      badge: Badge(unread: unread, mentions: mentions))
+  }
+
+  @Test(
+    "More messages, more read and a later epoch are newer; anything less stays out",
+    arguments: Implementation.allCases)
+  func newer(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      let steps: [(Snapshot, kept: Badge)] = [
+        (snapshot(10, 0, 4, 6, 2), Badge(unread: 6, mentions: 2)),
+        (snapshot(11, 0, 4, 7, 2), Badge(unread: 7, mentions: 2)),
+        (snapshot(10, 0, 4, 6, 2), Badge(unread: 7, mentions: 2)),
+        (snapshot(11, 0, 9, 2), Badge(unread: 2)),
+        (snapshot(12, 0, 8, 4), Badge(unread: 2)),
+        (snapshot(11, 1, 3, 8, 1), Badge(unread: 8, mentions: 1)),
+        (snapshot(11, 0, 11, 0), Badge(unread: 8, mentions: 1)),
+        (snapshot(11, 1, 3, 7, 1), Badge(unread: 7, mentions: 1)),
+      ]
+      for (index, step) in steps.enumerated() {
+        try await bench.store.save([step.0])
+        #expect(try await bench.second.snapshots(of: [alice]) == [key: step.kept], "step \(index)")
+      }
+    }
+  }
+
+  @Test("Each user's snapshots are found, and can be forgotten", arguments: Implementation.allCases)
+  func finding(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      let keys = [alice, bob, carol].flatMap { [UserChannel($0, incidents), UserChannel($0, general)] }
+      try await bench.store.save([])
+      try await bench.store.save(
+        keys.map {
+          Snapshot(key: $0, head: .mostSeq, readUpTo: ReadMarker(), badge: Badge(unread: Int(Seq.mostSeq)))
+        })
+      let found = try await bench.store.snapshots(of: [alice, carol, ghost])
+      #expect(Set(found.keys) == Set(keys.filter { $0.user != bob }))
+      #expect(found.values.allSatisfy { $0.unread == Int(Seq.mostSeq) })
+      #expect(try await bench.store.snapshots(of: []).isEmpty)
+      try await bench.store.forgetSnapshots()
+      #expect(try await bench.store.snapshots(of: [alice, bob, carol]).isEmpty)
+    }
+  }
+}

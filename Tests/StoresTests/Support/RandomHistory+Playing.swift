@@ -1,0 +1,44 @@
+import ChatModel
+
+extension RandomHistory {
+  /// What a store answered to an event, without the versions of member lists: they may rise by any step.
+  struct Answer: Equatable {
+    var accepted: [Message] = []
+    var repeated: [Message] = []
+    var rejected: [Int: Rejection] = [:]
+    var reads: [UserChannel: ReadState] = [:]
+    var deltas: [UserChannel: Unread] = [:]
+    var raised: Set<UserChannel> = []
+    var seen: [UserChannel: Seq] = [:]
+  }
+
+  /// Founds the town in a store.
+  func found(in store: any ChatStore) async throws {
+    try await store.add(
+      users: users, channels: channels.map { NewChannel(id: $0, topic: "") }, memberships: memberships)
+  }
+}
+
+extension RandomHistory.Event {
+  /// Lets the event happen in a store.
+  func play(in store: any ChatStore) async throws -> RandomHistory.Answer {
+    var answer = RandomHistory.Answer()
+    switch self {
+    case .joining(let keys):
+      try await store.add(users: [], channels: [], memberships: keys)
+    case .sending(let batch):
+      let outcome = try await store.number(batch)
+      answer.accepted = outcome.plan.accepted
+      answer.repeated = outcome.plan.repeated
+      answer.rejected = outcome.plan.rejected
+      answer.reads = outcome.reads
+    case .reading(let batch):
+      let outcome = try await store.record(batch)
+      answer.rejected = outcome.plan.rejected
+      answer.deltas = outcome.deltas
+      answer.raised = outcome.raised
+      answer.seen = outcome.seen
+    }
+    return answer
+  }
+}

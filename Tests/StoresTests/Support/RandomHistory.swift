@@ -1,0 +1,88 @@
+import ChatModel
+import Doubles
+
+/// What happens in a small town of users and channels, at random but always the same for the same seed.
+///
+/// Also what should not happen: events of strangers, about nothing, repeated, or from before a mark as unread.
+struct RandomHistory {
+  enum Event {
+    case joining([UserChannel])
+    case sending([IncomingMessage])
+    case reading([ReceiptEvent])
+  }
+
+  let users: [UserID]
+  let channels: [ChannelID]
+  private(set) var memberships: [UserChannel] = []
+  private let name: String
+  private var random: SeededRandom
+  private var sent: [IncomingMessage] = []
+
+  /// - Parameter seed: Also part of all names, so that many histories fit into one set of counters.
+  init(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    name = "s\(seed)"
+    let names = (0..<6).map { UserID(stored: "s\(seed)-user\($0)") }
+    users = names
+    channels =
+      (0..<3).map { ChannelID(stored: "s\(seed)-room\($0)") }
+      + [ChannelID(directBetween: names[0], and: names[1])]
+    memberships = channels.flatMap { channel in
+      let members = channel.isDirect ? Array(names.prefix(2)) : names.filter { _ in random.oneIn(2) }
+      return members.map { UserChannel($0, channel) }
+    }
+    self.random = random
+  }
+
+  /// The next event, given what has happened so far.
+  mutating func next(after store: MemoryStore) throws -> Event {
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0:
+      return .joining([
+        UserChannel(
+          users.randomElement(using: &random) ?? users[0], channels[Int.random(in: 0..<3, using: &random)])
+      ])
+    case 1..<6:
+      return .sending(
+        try (0..<Int.random(in: 1...5, using: &random)).map { _ in try nextMessage(after: store) })
+    default:
+      return .reading(
+        try (0..<Int.random(in: 1...4, using: &random)).map { _ in try nextReceipt(after: store) })
+    }
+  }
+
+  private mutating func nextMessage(after store: MemoryStore) throws -> IncomingMessage {
+    if random.oneIn(5), let earlier = sent.randomElement(using: &random) { return earlier }
+    let key = nextKey(after: store)
+    let texts = [
+      "hello", "@\(name)-user1", "@\(name)-user2 and @\(name)-user0", "@channel", "@nobody",
+      "@channel and @\(name)-user3", "“é” ❤️ \\ ' \" {} NULL",
+    ]
+    let isTaken = random.oneIn(20)
+    let id = isTaken ? sent.randomElement(using: &random)?.event.id : nil
+    let incoming = try message(
+      id ?? "\(name)-\(sent.count)", key.user, key.channel, texts.randomElement(using: &random) ?? "hello",
+      at: Int64(sent.count))
+    if id == nil { sent.append(incoming) }
+    return incoming
+  }
+
+  private mutating func nextReceipt(after store: MemoryStore) throws -> ReceiptEvent {
+    let key = nextKey(after: store)
+    let head = Seq(store.allMessages(in: key.channel).count)
+    let seq = Seq.random(in: 1...max(1, head + (random.oneIn(8) ? 2 : 0)), using: &random)
+    let epoch = store.readState(of: key).marker.epoch
+    if random.oneIn(4) { return try ReceiptEvent(key, .unread, seq: seq, epoch: epoch + 1) }
+    return try ReceiptEvent(key, .read, seq: seq, epoch: random.oneIn(4) ? 0 : epoch)
+  }
+
+  /// A membership as a rule; sometimes anybody anywhere.
+  private mutating func nextKey(after store: MemoryStore) -> UserChannel {
+    guard random.oneIn(15) else {
+      return store.memberships.randomElement(using: &random) ?? UserChannel(users[0], channels[0])
+    }
+    return UserChannel(
+      (users + [ghost]).randomElement(using: &random) ?? ghost,
+      (channels + [nowhere]).randomElement(using: &random) ?? nowhere)
+  }
+}
