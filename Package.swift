@@ -69,6 +69,16 @@ let package = Package(
     .testTarget(name: "ServiceTests", dependencies: ["Service"]),
     .testTarget(name: "StackTests", dependencies: ["Stack", "StackFixture"]),
     .testTarget(
+      name: "StoresTests",
+      dependencies: [
+        "Assets", "ChatModel", "ChatServer", "Doubles", "Postgres", "Redis", "Stack", "Stores",
+      ]),
+    .testTarget(
+      name: "SystemTests",
+      dependencies: [
+        "Assets", "ChatModel", "Kafka", "Lanes", "Postgres", "Redis", "Stack", "Stores", "dogear",
+      ]),
+    .testTarget(
       name: "TerminalTests", dependencies: ["Canvas", "CNcurses", "Lanes", "Terminal", "TerminalFixture"]),
   ],
   cLanguageStandard: .gnu2x
