@@ -75,7 +75,9 @@ struct PostgresRecipe: ServerRecipe {
     try await site.run(
       .postgres,
       prefix + [
-        "\(bin)/initdb", "-D", data, "-U", "dogear", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync",
+        "\(bin)/initdb", "-D", data, "-U", "dogear", "-A", "trust", "-E", "UTF8", "--no-locale",
+        // Bytes decide the order, Unicode what a letter is: full-text search needs to know.
+        "--lc-ctype=C.UTF-8", "--no-sync",
       ],
       name: "initdb", directory: folder)
     let statement = "\(folder)/create.sql"

@@ -27,7 +27,8 @@ struct CostTests {
     try await system.say("hello", by: world.users[0], in: world.channels[0], id: "\(number)")
     try await eventually("everybody's badge counts it") {
       // Not by a function: those are what is being counted.
-      let key = "dogear:{\(Bucket(of: world.users[999], among: Bucket.usualCount))}:unread:\(world.users[999])"
+      let key =
+        "dogear:{\(Bucket(of: world.users[999], among: Bucket.usualCount))}:unread:\(world.users[999])"
       return try await system.redis.send(["ZSCORE", key, "channel-0"]).string == "\(number)"
     }
     try await eventually("it is committed") { try await system.lag(system.topics.messages) == 0 }
