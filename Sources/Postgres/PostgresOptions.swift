@@ -4,16 +4,24 @@ public struct PostgresOptions: Sendable {
   public var connectTimeout: Duration
   /// The longest that a statement may run before the server ends it with 57014; `nil` leaves the server's setting.
   public var statementTimeout: Duration?
+  /// The longest that a transaction may wait for its next statement before the server ends the connection; `nil` leaves
+  /// the server's setting.
+  ///
+  /// Statements follow each other at once here, so a transaction that waits belongs to a process that is frozen or cut
+  /// off, and its locks would stop everybody else for as long as that lasts.
+  public var idleTransactionTimeout: Duration?
   /// Receives the server's notices and warnings, on the connection's thread; they are dropped otherwise.
   public var notices: (@Sendable (String) -> Void)?
 
   /// Creates options.
   public init(
     connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = nil,
+    idleTransactionTimeout: Duration? = .seconds(10),
     notices: (@Sendable (String) -> Void)? = nil
   ) {
     self.connectTimeout = connectTimeout
     self.statementTimeout = statementTimeout
+    self.idleTransactionTimeout = idleTransactionTimeout
     self.notices = notices
   }
 }

@@ -30,10 +30,20 @@ extension PostgresSession {
     notices.install(on: connection)
     let session = PostgresSession(owning: connection, notices: notices)
     try session.finishConnecting()
-    if let timeout = options.statementTimeout {
-      try session.execute(script: "SET statement_timeout = \(timeout.wholeMilliseconds)")
-    }
+    let settings = settings(options)
+    if !settings.isEmpty { try session.execute(script: settings) }
     return session
+  }
+
+  /// The statements that bring the options into force.
+  private static func settings(_ options: PostgresOptions) -> String {
+    let timeouts = [
+      ("statement_timeout", options.statementTimeout),
+      ("idle_in_transaction_session_timeout", options.idleTransactionTimeout),
+    ]
+    return timeouts.compactMap { name, timeout in
+      timeout.map { "SET \(name) = \($0.wholeMilliseconds);" }
+    }.joined()
   }
 
   private static func start(_ parameters: [(String, String)]) -> OpaquePointer? {

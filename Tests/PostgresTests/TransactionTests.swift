@@ -86,6 +86,31 @@ import Testing
     #expect(try await rival.query("SELECT v FROM \(table)")[0].bigint(0) == 101)
   }
 
+  @Test("a transaction that waits too long for its next statement loses its locks, and fails without doubt")
+  func frozen() async throws {
+    let options = PostgresOptions(idleTransactionTimeout: .milliseconds(50))
+    let (connection, (rival, table)) = (try await connect(options: options), try await table())
+    try await rival.query("INSERT INTO \(table) VALUES (1, 1)")
+    let (hasLocked, locker) = AsyncStream.makeStream(of: Void.self)
+    let mayGoOn = DispatchSemaphore(value: 0)
+    let frozen = Task {
+      try await failure { () async throws(PostgresError) in
+        try await connection.transaction { session throws(PostgresError) in
+          try session.query("UPDATE \(table) SET v = 2")
+          locker.finish()
+          mayGoOn.wait()
+          try session.query("UPDATE \(table) SET v = 3")
+        }
+      }
+    }
+    for await _ in hasLocked {}
+    try await rival.query("UPDATE \(table) SET v = 10 + v")
+    mayGoOn.signal()
+    let error = try await frozen.value
+    #expect(error.isConnectionFailure && !error.commitOutcomeUnknown)
+    #expect(try await rival.query("SELECT v FROM \(table)")[0].bigint(0) == 11)
+  }
+
   @Test("retries end at the bound with the last failure")
   func bounded() async throws {
     let connection = try await connect()
