@@ -45,7 +45,7 @@ public struct FlowService<Work: Flow>: Service {
         flow.failed(with: error)
         // Held in the group even while it waits: the next member would fail in the same way.
         try? await flow.hold()
-        try? await Task.sleep(for: backoff.next())
+        try? await gracefulSleep(for: backoff.next())
       }
     }
   }

@@ -42,7 +42,9 @@ struct Serve: AsyncParsableCommand {
     let names = wanted.map(\.rawValue).sorted().joined(separator: ",")
     logger.info("serving", metadata: ["server": "\(name)", "roles": "\(names)"])
     try await ServiceGroup(
-      services: services, gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: logger
+      services: services.map { ServiceConfiguration(service: $0) },
+      gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
+      maximumGracefulShutdownDuration: .shutdownPatience, logger: logger
     ).run()
     logger.info("ended", metadata: ["server": "\(name)"])
   }

@@ -68,13 +68,8 @@ struct Hosting: Sendable {
     }
     return ServiceGroup(
       services: services.map { ServiceConfiguration(service: $0) },
-      maximumGracefulShutdownDuration: Self.patience, logger: logger)
+      maximumGracefulShutdownDuration: .shutdownPatience, logger: logger)
   }
-
-  /// How long a service may take to end.
-  ///
-  /// A commit to a broker that is gone would wait for a minute.
-  private static let patience: Duration = .seconds(3)
 
   private func frontGroup(
     _ host: StackHost, _ steps: StepList, _ ready: @Sendable (StackHost) async throws -> (any Service)?
@@ -93,7 +88,7 @@ struct Hosting: Sendable {
     fflush(nil)
     return ServiceGroup(
       services: services, gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
-      maximumGracefulShutdownDuration: Self.patience, logger: logger)
+      maximumGracefulShutdownDuration: .shutdownPatience, logger: logger)
   }
 }
 
