@@ -44,6 +44,8 @@ final class Fixture: Sendable {
 
   /// Lets it exit without stopping its stack.
   func exit() throws {
+    // A line, not only the end of the input: programs that other tests start at this moment may have inherited it.
+    try input.write(contentsOf: Data("\n".utf8))
     try input.close()
   }
 

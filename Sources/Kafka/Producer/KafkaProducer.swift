@@ -50,7 +50,7 @@ public actor KafkaProducer {
     loop.stop(patience: .zero)
   }
 
-  /// Whether the brokers can be reached, as far as is known; it follows an outage within about two seconds.
+  /// Whether the brokers can be reached, as far as is known; it follows an outage within some seconds.
   public nonisolated var health: KafkaHealth { board.health }
 
   /// How many messages have been given to `send` and are neither acknowledged nor failed.

@@ -4,14 +4,13 @@ import Synchronization
 
 /// Serves a producer's delivery reports and errors, and takes the producer down in the end.
 ///
-/// `run()` occupies the loop's own thread. With healthy brokers it waits without a timeout on librdkafka's
-/// event queue, so an idle producer wakes only librdkafka's own threads; without them it probes about once a
-/// second.
+/// `run()` occupies the loop's own thread. With healthy brokers it wakes up for what librdkafka reports, and every five
+/// seconds to ask whether they are still there: librdkafka does not always report a broker that went away while nothing
+/// was to be sent. Without brokers it probes about once a second.
 actor ProducerLoop {
   private static let probeTimeout: Duration = .milliseconds(500)
   private static let probePause: Duration = .milliseconds(500)
-  /// What `rd_kafka_poll` takes for "until something comes".
-  private static let forever: Int32 = -1
+  private static let checkPause: Duration = .seconds(5)
 
   private let lane = Lane(name: "kafka-producer")
   private let client: ClientHandle
@@ -39,13 +38,15 @@ actor ProducerLoop {
   /// Serves the client until `stop(patience:)`.
   func run() {
     var patience = deadline.withLock { $0 }
+    var nextCheck = ContinuousClock.now
     while patience == nil {
-      if health.needsProbe {
+      if health.needsProbe || ContinuousClock.now >= nextCheck {
         let answered = client.answers(within: Self.probeTimeout)
         health.note { $0.probed(answered: answered) }
+        nextCheck = .now + Self.checkPause
       }
-      let timeout = health.needsProbe ? Self.probePause.wholeMilliseconds : Self.forever
-      if rd_kafka_poll(client.pointer, timeout) > 0 { space.open() }
+      let pause = health.needsProbe ? Self.probePause : max(.zero, nextCheck - .now)
+      if rd_kafka_poll(client.pointer, pause.wholeMilliseconds) > 0 { space.open() }
       patience = deadline.withLock { $0 }
     }
     tearDown(patience: patience ?? .zero)

@@ -69,8 +69,9 @@ struct Server {
     let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
     let source = KafkaEventSource(consumer)
     let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store)
+    let progress = backends.progress(try backends.admin())
     let reporter = LagReporter(
-      progress: backends.progress(try backends.admin()).receipts, notices: publisher("dogear-lag"),
+      progress: progress.receipts, others: [progress.messages], notices: publisher("dogear-lag"),
       clock: SystemClock(), logger: logger)
     return [ConsumerService(source), FlowService(flow, logger: logger), reporter]
   }
