@@ -62,15 +62,14 @@ final class Screen: Sendable {
 
   /// The badge of a channel in the list, or nil while the list has no such channel.
   func badge(of channel: String) async throws -> String? {
-    let lines = try await text().split(separator: "\n")
-    let row = lines.first { $0.prefix(26).contains("#\(channel) ") }
-    return row?.prefix(24).split(separator: " ").last.map(String.init)
+    let rows = try await text().split(separator: "\n").compactMap { $0.split(separator: "│").first }
+    return rows.first { $0.contains("#\(channel) ") }?.split(separator: " ").last.map(String.init)
   }
 
   /// Waits until the client has ended, and its terminal with it.
   func ends() async throws {
     try await eventually("the client ends", within: .seconds(20)) {
-      try await self.tmux("list-sessions").end != .exited(0)
+      try await self.tmux("has-session").end != .exited(0)
     }
   }
 
