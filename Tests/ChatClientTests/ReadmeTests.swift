@@ -1,0 +1,14 @@
+import ChatClient
+import Foundation
+import Testing
+
+@Suite("The README")
+struct ReadmeTests {
+  @Test("its key table is the key map's")
+  func keyTable() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains(KeyMap.markdownTable), "copy what KeyMap.markdownTable says")
+  }
+}
