@@ -64,14 +64,11 @@ public final class KafkaMockCluster: Sendable {
     }
   }
 
-  /// Closes a broker's connections and lets it refuse new ones.
+  /// Closes a broker's connections and lets it refuse new ones, for good.
+  ///
+  /// There is no way back: librdkafka aborts the process if another program has taken the port meanwhile.
   public func setBrokerDown(_ broker: Int = 1) throws(KafkaError) {
     try perform("take down broker \(broker)") { rd_kafka_mock_broker_set_down($0, Int32(clamping: broker)) }
-  }
-
-  /// Lets a broker accept connections again; it has kept its records.
-  public func setBrokerUp(_ broker: Int = 1) throws(KafkaError) {
-    try perform("bring up broker \(broker)") { rd_kafka_mock_broker_set_up($0, Int32(clamping: broker)) }
   }
 
   /// Ends the brokers and drops all records; blocks for some milliseconds.
