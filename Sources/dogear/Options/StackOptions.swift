@@ -1,12 +1,14 @@
 import Arguments
+import Glibc
 import Stack
 
 /// What a stack is made of.
 struct StackOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The name under which other commands find the stack.", valueName: "name"),
-    environment: "DOGEAR_STACK")
-  var name = "default"
+    help: ArgumentHelp(
+      "The name under which other commands find the stack. (default: \"default\", or one of its own if that is taken)",
+      valueName: "name"), environment: "DOGEAR_STACK")
+  var name: String?
 
   @Option(
     help: ArgumentHelp(
@@ -37,5 +39,11 @@ struct StackOptions: ParsableArguments {
     if let kafkaBrokers { return .external(brokers: kafkaBrokers) }
     if let kafkaHome, !kafkaHome.isEmpty { return .apache(home: kafkaHome) }
     return nil
+  }
+
+  /// The names to publish the stack under, the first that is free: the one given, else "default" for the first stack,
+  /// so that the others find it.
+  var names: [String] {
+    name.map { [$0] } ?? ["default", "default-\(getpid())"]
   }
 }

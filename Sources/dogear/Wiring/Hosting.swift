@@ -74,7 +74,7 @@ struct Hosting: Sendable {
   private func frontGroup(
     _ host: StackHost, _ steps: StepList, _ ready: @Sendable (StackHost) async throws -> (any Service)?
   ) async throws -> ServiceGroup {
-    try await host.stack.publish()
+    try await host.publish(as: stack.names)
     var services = [ServiceConfiguration(service: StackWatch(host.stack, delay: stack.restartAfter))]
     if let crowd {
       let service = crowd.service(host.backends)

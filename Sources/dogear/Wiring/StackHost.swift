@@ -22,7 +22,6 @@ struct StackHost: Sendable {
       plan = StackPlan(kafka: .inProcess { broker.bootstrapServers })
       cluster = broker
     }
-    plan.name = options.name
     plan.directory = options.directory.map { .kept($0) } ?? .temporary
     let stack = try await Stack.start(plan) { steps.show($0) }
     do {
@@ -43,5 +42,17 @@ struct StackHost: Sendable {
   func stop() async {
     await stack.stop()
     cluster?.close()
+  }
+
+  /// Makes the stack known under the first of `names` that no other stack has.
+  func publish(as names: [String]) async throws {
+    for (index, name) in names.enumerated() {
+      do {
+        try await stack.publish(as: name)
+        return
+      } catch {
+        guard case .nameTaken = error, index < names.count - 1 else { throw error }
+      }
+    }
   }
 }
