@@ -78,6 +78,29 @@ struct KafkaGroupTests {
     }
   }
 
+  @Test(
+    "a partition that left a paused member is read when it comes back after the pause",
+    arguments: BrokerKind.available)
+  func pausedPartitionReturns(_ kind: BrokerKind) async throws {
+    try await TestCluster.with(kind) { cluster in
+      let topic = try await cluster.topic(partitions: 2)
+      let group = uniqueName("group")
+      let member = try GroupMember(cluster.configuration, group: group, topic: topic, commitsOnRevoke: true)
+      try await eventually("it has both partitions") { member.partitions.count == 2 }
+      try await member.consumer.pause()
+      let other = try GroupMember(cluster.configuration, group: group, topic: topic, commitsOnRevoke: true)
+      try await eventually("both have their share") {
+        member.partitions.count == 1 && other.partitions.count == 1
+      }
+      try await member.consumer.resume()
+      await other.close()
+      try await eventually("it has both again") { member.partitions.count == 2 }
+      try await cluster.send((0..<20).map { KafkaMessage(topic, "\($0)", partition: Int32($0 % 2)) })
+      try await eventually("it reads both") { Set(member.records.map(\.text)).count == 20 }
+      await member.close()
+    }
+  }
+
   @Test("a waiting poll ends at a wake-up", arguments: BrokerKind.available)
   func wakeUp(_ kind: BrokerKind) async throws {
     try await TestCluster.with(kind) { cluster in

@@ -51,10 +51,16 @@ final class RebalanceHandler: Sendable {
     assign(nil, on: client)
   }
 
+  /// librdkafka remembers the pause of a partition while it belongs to others. One that left during a pause and comes
+  /// back after it would never be read again, so every new partition is told what holds now.
   private func assign(_ list: PartitionList.Raw?, on client: OpaquePointer) {
     report(rd_kafka_assign(client, list), "take over partitions")
-    guard let list, state.withLock({ $0.isPaused }) else { return }
-    report(rd_kafka_pause_partitions(client, list), "pause new partitions")
+    guard let list else { return }
+    if state.withLock({ $0.isPaused }) {
+      report(rd_kafka_pause_partitions(client, list), "pause new partitions")
+    } else {
+      report(rd_kafka_resume_partitions(client, list), "read new partitions")
+    }
   }
 
   private func commit(_ offsets: [TopicPartition: Int64], on client: OpaquePointer) {
