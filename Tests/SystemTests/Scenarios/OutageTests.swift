@@ -1,4 +1,5 @@
 import ChatModel
+import Glibc
 import Stack
 import Testing
 
@@ -22,6 +23,26 @@ struct OutageTests {
     }
   }
 
+  @Test("a server whose services are gone ends at SIGTERM all the same", arguments: Broker.allCases)
+  func endWithoutServices(broker: Broker) async throws {
+    try await System.run(broker) { system in
+      let world = try await system.addWorld(users: 10, channels: 3)
+      let server = try await system.serve()
+      let load = try await Load.run(on: system, world) { load in
+        try await load.expectStored(50)
+        try await system.stack.kill(.redis)
+        try await system.withFrozen(.postgres) {
+          server.signal(SIGTERM)
+          _ = try await server.ended(within: .seconds(45))
+        }
+        try await system.stack.restart(.redis)
+        _ = try await system.serve()
+        try await load.expectStored(50)
+      }
+      try await load.expectEverythingCounted()
+    }
+  }
+
   /// The in-process broker is part of the test itself and can be neither killed nor frozen.
   private func parts(_ broker: Broker) -> [StackPart] {
     broker == .apache ? [.redis, .postgres, .kafka] : [.redis, .postgres]
@@ -34,12 +55,11 @@ struct OutageTests {
     try await load.expectStored(200)
   }
 
-  /// Connections stay open and nothing answers.
   private func freeze(_ part: StackPart, _ system: System, _ load: Load) async throws {
-    try await system.stack.pause(part)
-    // The outage itself lasts so long.
-    try await Task.sleep(for: .seconds(2))
-    try await system.stack.resume(part)
+    try await system.withFrozen(part) {
+      // The outage itself lasts so long: longer than a command's timeout, shorter than a session's.
+      try await Task.sleep(for: .milliseconds(5_500))
+    }
     try await load.expectStored(200)
   }
 

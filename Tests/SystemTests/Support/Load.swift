@@ -130,6 +130,15 @@ extension Load {
     }
   }
 
+  /// Waits until so many more messages are stored in every channel, whichever server had its partition.
+  func expectStoredEverywhere(_ more: Int64, within limit: Duration = .seconds(60)) async throws {
+    let before = try await system.store.heads()
+    try await eventually("\(more) more messages are stored in every channel", within: limit) {
+      let now = try await system.store.heads()
+      return world.channels.allSatisfy { now[$0, default: 0] >= before[$0, default: 0] + more }
+    }
+  }
+
   /// Waits until Kafka has taken so many more messages.
   func expectAcknowledged(_ more: Int, within limit: Duration = .seconds(60)) async throws {
     let before = acknowledged

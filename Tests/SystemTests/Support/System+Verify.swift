@@ -47,6 +47,23 @@ extension System {
     try await admin.committedOffsets(group: topic, partitions: allPartitions(topic)).values.reduce(0, +)
   }
 
+  /// The partitions with records that are not committed, for a failure's report.
+  var waiting: String {
+    get async {
+      var lines: [String] = []
+      for topic in [topics.messages, topics.receipts] {
+        let partitions = allPartitions(topic)
+        let marks = (try? await admin.watermarks(of: partitions)) ?? [:]
+        let committed = (try? await admin.committedOffsets(group: topic, partitions: partitions)) ?? [:]
+        for partition in partitions where marks[partition]?.high != committed[partition, default: 0] {
+          let end = marks[partition].map { "\($0.high)" } ?? "?"
+          lines.append("\(partition) ends at \(end), committed \(committed[partition, default: 0])")
+        }
+      }
+      return lines.joined(separator: "\n")
+    }
+  }
+
   private func allPartitions(_ topic: String) -> [TopicPartition] {
     (0..<Int32(Self.partitions)).map { TopicPartition(topic: topic, partition: $0) }
   }

@@ -38,7 +38,7 @@ final class System: Sendable {
       do {
         try await body(system)
       } catch {
-        Issue.record("the servers' logs end with\n\(system.lastLines)")
+        Issue.record("\(await system.waiting)\nthe servers' logs end with\n\(system.lastLines)")
         await system.close()
         throw error
       }
@@ -106,6 +106,18 @@ final class System: Sendable {
     let server = try await Program.start([Program.dogear, "serve"] + options, environment: environment)
     servers.withLock { $0.append(server) }
     return server
+  }
+
+  /// Freezes a service while `body` runs, so that connections stay open and nothing answers.
+  func withFrozen(_ part: StackPart, _ body: () async throws -> Void) async throws {
+    try await stack.pause(part)
+    do {
+      try await body()
+    } catch {
+      try await stack.resume(part)
+      throw error
+    }
+    try await stack.resume(part)
   }
 
   /// Where the n-th server logs.
