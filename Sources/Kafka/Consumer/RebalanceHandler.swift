@@ -51,8 +51,10 @@ final class RebalanceHandler: Sendable {
     assign(nil, on: client)
   }
 
-  /// librdkafka remembers the pause of a partition while it belongs to others. One that left during a pause and comes
-  /// back after it would never be read again, so every new partition is told what holds now.
+  /// Takes partitions over, or gives all away, and tells every new one whether it is paused now.
+  ///
+  /// librdkafka remembers a partition's pause while it belongs to others: one that left during a pause and came back
+  /// after it would never be read again.
   private func assign(_ list: PartitionList.Raw?, on client: OpaquePointer) {
     report(rd_kafka_assign(client, list), "take over partitions")
     guard let list else { return }
