@@ -25,8 +25,9 @@ final class Screen: Sendable {
   }
 
   private func tmux(_ words: [String]) async throws -> Outcome {
+    // Never a server of its own: that would be a daemon, and outlive the tests.
     let program = try await Program.start(
-      ["tmux", "-S", "\(folder.path)/tmux"] + words, environment: environment)
+      ["tmux", "-N", "-S", "\(folder.path)/tmux"] + words, environment: environment)
     let end = try await program.ended(within: .seconds(20))
     return Outcome(end: end, output: program.output, errors: program.errors)
   }
