@@ -65,9 +65,21 @@ final class RebalanceHandler: Sendable {
     }
   }
 
+  /// How long a commit may hold up a rebalance; without its brokers it would hold it up for ever.
+  private static let commitPatience: Int32 = 5_000
+
   private func commit(_ offsets: [TopicPartition: Int64], on client: OpaquePointer) {
+    let attempt = "commit offsets before giving partitions away"
     let list = PartitionList(offsets)
-    report(rd_kafka_commit(client, list.pointer, 0), "commit offsets before giving partitions away")
+    let queue = rd_kafka_queue_new(client)
+    defer { rd_kafka_queue_destroy(queue) }
+    let code = rd_kafka_commit_queue(client, list.pointer, queue, nil, nil)
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { return report(code, attempt) }
+    guard let answer = rd_kafka_queue_poll(queue, Self.commitPatience) else {
+      return report(RD_KAFKA_RESP_ERR__TIMED_OUT, attempt)
+    }
+    report(rd_kafka_event_error(answer), attempt)
+    rd_kafka_event_destroy(answer)
   }
 
   /// Nobody can be thrown at here; what was not committed is processed again by the next owner.
