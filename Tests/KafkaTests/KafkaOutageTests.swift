@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct KafkaOutageTests {
   /// Nothing listens on port 1.
   private let nowhere = KafkaConfiguration(brokers: "127.0.0.1:1")

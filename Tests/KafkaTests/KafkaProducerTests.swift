@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct KafkaProducerTests {
   @Test("a send returns where the brokers put the message", arguments: BrokerKind.available)
   func deliveryReport(_ kind: BrokerKind) async throws {

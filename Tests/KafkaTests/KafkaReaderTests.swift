@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct KafkaReaderTests {
   @Test("a reader begins where it is told", arguments: BrokerKind.available)
   func starts(_ kind: BrokerKind) async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The commands, as people run them", .timeLimit(.minutes(5)))
+@Suite("The commands, as people run them", .timeLimit(.minutes(20)))
 struct CommandTests {
   let folder: Folder
 

@@ -3,7 +3,7 @@ import Kafka
 import Redis
 import Testing
 
-@Suite("What it costs", .timeLimit(.minutes(5)))
+@Suite("What it costs", .timeLimit(.minutes(20)))
 struct CostTests {
   @Test("a fan-out to 1,000 members is a handful of Redis round trips", arguments: Broker.allCases)
   func fanOut(broker: Broker) async throws {

@@ -2,7 +2,7 @@ import ChatModel
 import Kafka
 import Testing
 
-@Suite("Garbage in the log", .timeLimit(.minutes(5)))
+@Suite("Garbage in the log", .timeLimit(.minutes(20)))
 struct GarbageTests {
   /// A record that somebody appends, and what becomes of it.
   struct Case {

@@ -4,7 +4,7 @@ import Redis
 import Stores
 import Testing
 
-@Suite("From the log to every screen", .timeLimit(.minutes(5)))
+@Suite("From the log to every screen", .timeLimit(.minutes(20)))
 struct JourneyTests {
   @Test(
     "a message and a receipt reach tables, counters, subscribers and snapshots; a wrong count is found and repaired",

@@ -3,7 +3,7 @@ import Glibc
 import Stack
 import Testing
 
-@Suite("Services that go away under load", .timeLimit(.minutes(5)))
+@Suite("Services that go away under load", .timeLimit(.minutes(20)))
 struct OutageTests {
   @Test("killed, restarted, frozen and emptied: afterwards every count is right", arguments: Broker.allCases)
   func outages(broker: Broker) async throws {

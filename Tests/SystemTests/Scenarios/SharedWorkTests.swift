@@ -2,7 +2,7 @@ import ChatModel
 import Glibc
 import Testing
 
-@Suite("Servers that share the work", .timeLimit(.minutes(5)))
+@Suite("Servers that share the work", .timeLimit(.minutes(20)))
 struct SharedWorkTests {
   @Test(
     "one is killed and the other takes all of it over; SIGTERM then ends that one in order",

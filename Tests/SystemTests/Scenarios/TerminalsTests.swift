@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Real clients on real terminals, side by side.
-@Suite("Clients in several terminals", .timeLimit(.minutes(5)))
+@Suite("Clients in several terminals", .timeLimit(.minutes(20)))
 struct TerminalsTests {
   @Test(
     "what one writes reaches the other, and a badge falls in both terminals of its user",
