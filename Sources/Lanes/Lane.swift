@@ -17,7 +17,7 @@ public final class Lane: SerialExecutor {
   private let inbox = Inbox()
 
   /// Starts the thread.
-  /// - Parameter name: The thread's name in `top -H` and debuggers; Linux shows its first 15 bytes.
+  /// - Parameter name: The thread's name within Foundation; on Linux it does not reach the kernel's list of threads.
   public init(name: String) {
     let inbox = inbox
     let thread = Thread { inbox.run() }
