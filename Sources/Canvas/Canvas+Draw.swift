@@ -7,29 +7,48 @@ extension Canvas {
   public mutating func draw(
     _ text: String, at point: Point, style: Style = .plain, within rect: Rect? = nil
   ) -> Int {
-    let clip = rect?.intersection(bounds) ?? bounds
-    guard point.y >= clip.y && point.y < clip.maxY && point.x < clip.maxX else { return 0 }
-    var x = point.x
-    TextWidth.forEachCluster(in: text) { cluster in
-      place(cluster, x: x, y: point.y, style: style, clip: clip)
-      x += cluster.width
-      return x < clip.maxX
-    }
-    return max(0, min(x, clip.maxX) - max(point.x, clip.x))
+    draw([StyledText.Run(text, style: style)], at: point, within: rect)
   }
 
-  /// Draws one line of styled text, clipped to the grid and to a rectangle in it.
+  /// Draws one line of styled text, clipped to the grid and to a rectangle in it; its links are remembered.
   /// - Returns: The columns used inside the clip.
   @discardableResult
   public mutating func draw(_ text: StyledText, at point: Point, within rect: Rect? = nil) -> Int {
+    draw(text.runs, at: point, within: rect)
+  }
+
+  private mutating func draw(_ runs: [StyledText.Run], at point: Point, within rect: Rect?) -> Int {
     let clip = rect?.intersection(bounds) ?? bounds
-    var used = 0
+    guard point.y >= clip.y && point.y < clip.maxY && point.x < clip.maxX else { return 0 }
     var x = point.x
-    for run in text.runs where x < clip.maxX {
-      used += draw(run.text, at: Point(x: x, y: point.y), style: run.style, within: clip)
-      x += TextWidth.width(run.text)
+    for run in runs where x < clip.maxX { x = draw(run, x: x, y: point.y, clip: clip) }
+    return max(0, min(x, clip.maxX) - max(point.x, clip.x))
+  }
+
+  /// Draws a run up to the right edge of the clip.
+  /// - Returns: The column after it, or one outside the clip.
+  private mutating func draw(_ run: StyledText.Run, x: Int, y: Int, clip: Rect) -> Int {
+    let (style, link) = (run.style, linkNumber(run.link))
+    return TextScanner.scan(run.text) { scanner in
+      var x = x
+      while x < clip.maxX, let piece = scanner.next(most: clip.maxX - x) {
+        switch piece {
+        case .ascii(let bytes):
+          place(ascii: bytes, x: x, y: y, style: style, link: link, clip: clip)
+          x += bytes.count
+        case .letter(let cluster):
+          place(cluster, x: x, y: y, style: style, link: link, clip: clip)
+          x += cluster.width
+        case .other(let character):
+          TextWidth.forEachCluster(of: character) { cluster in
+            place(cluster, x: x, y: y, style: style, link: link, clip: clip)
+            x += cluster.width
+            return true
+          }
+        }
+      }
+      return x
     }
-    return used
   }
 
   /// Draws text that ends at the right edge of a rectangle, on its first row: badges, times, hints.
@@ -57,9 +76,12 @@ extension Canvas {
       cluster = first
       return false
     }
+    if cluster.width == 1 && !cluster.hasMarks {
+      return placeCopies(of: cluster, style: style, clip: clip)
+    }
     for y in clip.y..<clip.maxY {
       for x in stride(from: clip.x, to: clip.maxX, by: cluster.width) {
-        place(cluster, x: x, y: y, style: style, clip: clip)
+        place(cluster, x: x, y: y, style: style, link: 0, clip: clip)
       }
     }
   }

@@ -2,15 +2,18 @@
 ///
 /// Drawing is clipped to the grid and never leaves half of a wide character: the half that remains when the other is
 /// clipped or overwritten becomes a space. A canvas of 200 × 50 takes 120 KB.
-public struct Canvas: Hashable, Sendable {
+public struct Canvas: Sendable {
   /// The number of columns and rows.
   public let size: Size
   /// Where the terminal's cursor is shown; nil hides it.
   public var cursor: Point?
 
-  private var cells: [Cell]
+  /// Row by row.
+  var cells: [Cell]
   /// Combining marks by the index of their cell, for exactly those cells with `hasMarks`.
-  private var marks: [Int: SIMD4<UInt32>] = [:]
+  var marks: [Int: SIMD4<UInt32>] = [:]
+  /// What cells are linked to, in the order of drawing; those of links drawn over remain.
+  var targets: [String] = []
 
   /// An empty canvas: plain spaces, no cursor.
   public init(size: Size) {
@@ -28,56 +31,16 @@ public struct Canvas: Hashable, Sendable {
     return cells[y * size.width + x]
   }
 
+  /// The cells of a row.
+  /// - Precondition: The row lies within the bounds.
+  public func row(_ y: Int) -> ArraySlice<Cell> {
+    cells[indices(ofRow: y)]
+  }
+
   /// The combining marks of a cell, at most four; none outside the bounds.
   public func marks(x: Int, y: Int) -> [Unicode.Scalar] {
     guard bounds.contains(Point(x: x, y: y)) else { return [] }
     return marks[y * size.width + x].map(Cluster.scalars) ?? []
-  }
-
-  /// The rows that differ from those of another canvas; all of them without one or if the sizes differ.
-  /// - Complexity: O(cells); about 20 µs for 200 × 50.
-  public func changedRows(since other: Canvas?) -> [Int] {
-    guard let other, other.size == size else { return Array(0..<size.height) }
-    return (0..<size.height).filter { !hasSameRow($0, as: other) }
-  }
-
-  private func hasSameRow(_ y: Int, as other: Canvas) -> Bool {
-    let range = y * size.width..<(y + 1) * size.width
-    guard cells[range] == other.cells[range] else { return false }
-    if marks.isEmpty { return true }
-    return range.allSatisfy { !cells[$0].hasMarks || marks[$0] == other.marks[$0] }
-  }
-
-  /// Shows a cluster at a place; of a wide one that the clip cuts, the half inside becomes a space.
-  /// - Precondition: The clip lies within the bounds and has the row `y`.
-  mutating func place(_ cluster: Cluster, x: Int, y: Int, style: Style, clip: Rect) {
-    let first = max(x, clip.x)
-    let end = min(x + cluster.width, clip.maxX)
-    guard first < end else { return }
-    let row = y * size.width
-    clear(first..<end, row: row)
-    guard end - first == cluster.width else {
-      cells[row + first] = .blank(style)
-      return
-    }
-    cells[row + first] = Cell(cluster, style: style)
-    if cluster.width == 2 { cells[row + first + 1] = .tail(style) }
-    if cluster.hasMarks { marks[row + first] = cluster.marks }
-  }
-
-  /// Forgets the marks of cells about to be overwritten and makes a space of what is left of wide ones.
-  private mutating func clear(_ columns: Range<Int>, row: Int) {
-    let first = row + columns.lowerBound
-    let last = row + columns.upperBound - 1
-    if cells[first].isTail { blank(first - 1) }
-    if cells[last].isWide { blank(last + 1) }
-    guard !marks.isEmpty else { return }
-    for index in first...last where cells[index].hasMarks { marks[index] = nil }
-  }
-
-  private mutating func blank(_ index: Int) {
-    if cells[index].hasMarks { marks[index] = nil }
-    cells[index] = .blank(cells[index].style)
   }
 
   /// Changes the style of cells; a wide character belongs to the rectangle that has its left half.
@@ -90,5 +53,9 @@ public struct Canvas: Hashable, Sendable {
         if cells[index].isWide { cells[index + 1].style = cells[index].style }
       }
     }
+  }
+
+  func indices(ofRow y: Int) -> Range<Int> {
+    y * size.width..<(y + 1) * size.width
   }
 }

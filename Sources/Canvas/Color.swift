@@ -2,10 +2,10 @@
 ///
 /// The sixteen named colours are the first entries of xterm's palette of 256, so `.red == .indexed(1)`.
 public struct Color: Hashable, Sendable {
-  /// Zero for the terminal's own colour, else one more than the palette index: two bytes in every cell.
-  private let code: UInt16
+  /// Zero for the terminal's own colour, else one more than the palette index: nine bits.
+  let code: UInt16
 
-  private init(code: UInt16) {
+  init(code: UInt16) {
     self.code = code
   }
 

@@ -3,13 +3,33 @@ struct LineBreaker {
   struct Unit {
     enum Kind { case word, space, wide, newline }
 
-    let width: Int
+    private let columns: Int32
     let kind: Kind
 
+    var width: Int { Int(columns) }
+
     init(_ character: Character) {
-      width = TextWidth.width(character)
-      kind =
-        character.isNewline ? .newline : character == " " ? .space : width == 2 ? .wide : .word
+      if let ascii = character.asciiValue, ascii >= 0x20 && ascii < 0x7F {
+        self.init(ascii: ascii)
+        return
+      }
+      let width = TextWidth.width(character)
+      self.init(width, character.isNewline ? .newline : width == 2 ? .wide : .word)
+    }
+
+    /// A letter beyond ASCII.
+    init(_ cluster: Cluster) {
+      self.init(cluster.width, cluster.width == 2 ? .wide : .word)
+    }
+
+    /// A printable ASCII character.
+    init(ascii byte: UInt8) {
+      self.init(1, byte == 0x20 ? .space : .word)
+    }
+
+    private init(_ width: Int, _ kind: Kind) {
+      columns = Int32(clamping: width)
+      self.kind = kind
     }
   }
 

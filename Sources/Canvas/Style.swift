@@ -1,4 +1,4 @@
-/// How a cell looks: two colours and a set of attributes; five bytes.
+/// How a cell looks: two colours and a set of attributes; four bytes.
 public struct Style: Hashable, Sendable {
   /// Bold, dim and the like.
   public struct Attributes: OptionSet, Hashable, Sendable {
@@ -26,20 +26,39 @@ public struct Style: Hashable, Sendable {
     ]
   }
 
-  /// The colour of the text.
-  public var foreground: Color
-  /// The colour behind the text.
-  public var background: Color
-  /// Bold, dim and the like.
-  public var attributes: Attributes
+  private static let colorMask: UInt32 = 0x1FF
+  private static let backgroundShift: UInt32 = 9
+  private static let attributesShift: UInt32 = 18
+
+  /// The foreground in the low nine bits, the background in the next nine, then the attributes: styles are compared
+  /// for every cell of every frame.
+  private(set) var bits: UInt32
 
   /// A style of the colours and attributes given.
   public init(
     _ foreground: Color = .default, on background: Color = .default, _ attributes: Attributes = []
   ) {
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
+    bits =
+      UInt32(foreground.code) | UInt32(background.code) << Style.backgroundShift
+      | UInt32(attributes.rawValue) << Style.attributesShift
+  }
+
+  /// The colour of the text.
+  public var foreground: Color {
+    get { Color(code: UInt16(bits & Style.colorMask)) }
+    set { self = Style(newValue, on: background, attributes) }
+  }
+
+  /// The colour behind the text.
+  public var background: Color {
+    get { Color(code: UInt16(bits >> Style.backgroundShift & Style.colorMask)) }
+    set { self = Style(foreground, on: newValue, attributes) }
+  }
+
+  /// Bold, dim and the like.
+  public var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> Style.attributesShift)) }
+    set { self = Style(foreground, on: background, newValue) }
   }
 
   /// The terminal's own look.

@@ -1,18 +1,18 @@
 extension TextWidth {
   /// Calls `body` with each cluster of the reduced text until it returns false.
   static func forEachCluster(in text: String, _ body: (Cluster) -> Bool) {
-    let bytes = text.utf8
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let next = bytes.index(after: index)
-      // Two ASCII bytes have a grapheme boundary between them, unless they are CR and LF.
-      if isPlain(bytes[index]), next == bytes.endIndex || bytes[next] < 0x80 {
-        guard body(Cluster(Unicode.Scalar(bytes[index]), width: 1)) else { return }
-        index = next
-      } else {
-        guard forEachCluster(of: text[index], body) else { return }
-        index = text.index(after: index)
+    TextScanner.scan(text) { scanner in
+      while let piece = scanner.next() {
+        guard forEachCluster(of: piece, body) else { return }
       }
+    }
+  }
+
+  private static func forEachCluster(of piece: TextScanner.Piece, _ body: (Cluster) -> Bool) -> Bool {
+    switch piece {
+    case .ascii(let bytes): bytes.allSatisfy { body(Cluster(Unicode.Scalar($0), width: 1)) }
+    case .letter(let cluster): body(cluster)
+    case .other(let character): forEachCluster(of: character, body)
     }
   }
 
@@ -30,5 +30,12 @@ extension TextWidth {
     return reducer.pending.map(body) ?? true
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+  /// The columns of a piece.
+  static func width(_ piece: TextScanner.Piece) -> Int {
+    switch piece {
+    case .ascii(let bytes): bytes.count
+    case .letter(let cluster): cluster.width
+    case .other(let character): width(character)
+    }
+  }
 }

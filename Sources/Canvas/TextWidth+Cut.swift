@@ -16,23 +16,30 @@ extension TextWidth {
 
   /// Where the longest prefix of whole graphemes that fits ends.
   static func prefixEnd(_ text: String, columns: Int) -> String.Index {
-    var left = columns
-    var index = text.startIndex
-    while index < text.endIndex {
-      left -= width(text[index])
-      if left < 0 { break }
-      text.formIndex(after: &index)
-    }
-    return index
+    text.utf8.index(text.startIndex, offsetBy: fitting(text, columns).bytes)
   }
 
   /// Whether a text is wider; looks at no more of it than it must.
   private static func exceeds(_ text: String, _ columns: Int) -> Bool {
-    var left = columns
-    forEachCluster(in: text) { cluster in
-      left -= cluster.width
-      return left >= 0
+    !fitting(text, columns).isWhole
+  }
+
+  /// The length of the longest prefix of whole graphemes that fits, in bytes, and whether it is the whole text.
+  private static func fitting(_ text: String, _ columns: Int) -> (bytes: Int, isWhole: Bool) {
+    TextScanner.scan(text) { scanner in
+      var left = columns
+      var end = 0
+      // A column more, so that a stretch that does not fit shows.
+      while let piece = scanner.next(most: max(0, left) + 1) {
+        let width = width(piece)
+        if width > left {
+          if case .ascii = piece { end += max(0, left) }
+          return (end, false)
+        }
+        left -= width
+        end = scanner.offset
+      }
+      return (end, true)
     }
-    return left < 0
   }
 }

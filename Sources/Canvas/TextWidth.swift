@@ -7,12 +7,11 @@ public enum TextWidth {
   /// The columns of a text on one line.
   /// - Complexity: O(*n*); ASCII takes no grapheme breaking.
   public static func width(_ text: String) -> Int {
-    var sum = 0
-    forEachCluster(in: text) { cluster in
-      sum += cluster.width
-      return true
+    TextScanner.scan(text) { scanner in
+      var sum = 0
+      while let piece = scanner.next() { sum += width(piece) }
+      return sum
     }
-    return sum
   }
 
   /// The columns of a grapheme: mostly 1 or 2, 0 for an invisible one, more for an Indic conjunct.

@@ -154,7 +154,8 @@ extension MemoryStore: History {
         room.floors[user].map { floor in
           ChannelInfo(
             id: channel, topic: room.topic, memberCount: room.floors.count, head: room.head, floor: floor,
-            muted: room.muted.contains(user), readOnly: room.readOnly)
+            muted: room.muted.contains(user), readOnly: room.readOnly,
+            lastMessageAt: room.messages.last?.sentAt)
         }
       }
     }
@@ -165,23 +166,26 @@ extension MemoryStore: History {
     try perform { state in (state.rooms[channel]?.messages ?? []).filter { seqs.contains($0.seq) } }
   }
 
-  /// Messages that contain all words; a query without any finds nothing.
+  /// Messages that contain all words, the last as a beginning; a query without any finds nothing.
   public func search(
     _ query: String, by user: UserID, in channel: ChannelID?, most: Int
   ) async throws -> [Message] {
-    let words = Self.words(query)
-    guard !words.isEmpty else { return [] }
+    guard let typed = SearchWords(query) else { return [] }
+    let words = Self.words(typed.whole) + Self.words(typed.last)
+    let beginning = words.last ?? ""
     return try perform { state in
       let rooms = state.rooms.filter { ($0.key == channel || channel == nil) && $0.value.floors[user] != nil }
       let found = rooms.values.flatMap(\.messages).filter { message in
-        words.isSubset(of: Self.words(message.body))
+        let said = Self.words(message.body)
+        return Set(words.dropLast()).isSubset(of: said) && said.contains { $0.hasPrefix(beginning) }
       }
-      return Array(found.sorted { $0.sentAt > $1.sentAt }.prefix(most))
+      let newestFirst = found.sorted { ($1.sentAt, $0.channel, $1.seq) < ($0.sentAt, $1.channel, $0.seq) }
+      return Array(newestFirst.prefix(max(0, most)))
     }
   }
 
-  private static func words(_ text: String) -> Set<Substring> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+  private static func words(_ text: String) -> [Substring] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }
   }
 
   /// The read positions of a small channel's members, as far as they have read anything.

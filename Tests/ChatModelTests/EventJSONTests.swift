@@ -66,7 +66,8 @@ import Testing
         Message(
           channel: key.channel, seq: 3, id: "x", author: key.user, sentAt: Timestamp(milliseconds: 5),
           body: "hi")),
-      .seen(key, position: 9), .read(key), .status(ServerStatus(lag: 4, lagMilliseconds: 90)),
+      .seen(key, position: 9), .read(key), .typing(key), .presence(key.user, isOnline: true),
+      .presence(key.user, isOnline: false), .status(ServerStatus(lag: 4, lagMilliseconds: 90)),
       .rebuilt(Bucket(7)),
     ]
     for notice in notices { #expect(Notice(json: notice.json) == notice) }

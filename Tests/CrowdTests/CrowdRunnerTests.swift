@@ -1,4 +1,5 @@
 import ChatModel
+import Doubles
 import Synchronization
 import Testing
 
@@ -52,13 +53,14 @@ struct CrowdRunnerTests {
   }
 
   private func runner(
-    perMinute: Double, sink: Sink, ears: Ears = Ears(), controls: [CrowdControl] = [],
-    failed: @escaping @Sendable (any Error) -> Void = { _ in }
+    perMinute: Double, sink: Sink, ears: Ears = Ears(), exchange: MemoryNotices = MemoryNotices(),
+    controls: [CrowdControl] = [], failed: @escaping @Sendable (any Error) -> Void = { _ in }
   ) throws -> CrowdRunner {
     let (stream, continuation) = AsyncStream<CrowdControl>.makeStream()
     for control in controls { continuation.yield(control) }
     return CrowdRunner(
-      engine: try Fixture.engine(perMinute: perMinute), sink: sink, notices: ears, controls: stream,
+      engine: try Fixture.engine(perMinute: perMinute), sink: sink, notices: ears, publisher: exchange,
+      presence: MemoryPresence(clock: ManualClock(), notices: exchange).terminal("crowd"), controls: stream,
       failed: failed)
   }
 
@@ -95,6 +97,33 @@ struct CrowdRunnerTests {
       perMinute: 0, sink: sink, controls: [.faster, .slower, .rate(60_000)])
     let task = Task { await runner.run() }
     #expect(await sink.batches.first { _ in true } != nil)
+    task.cancel()
+    await task.value
+  }
+
+  @Test("Its people are online, even while nothing can be sent")
+  func isOnline() async throws {
+    let exchange = MemoryNotices()
+    let heard = exchange.source().notices
+    let runner = try runner(perMinute: 60_000, sink: Sink(failures: .max), exchange: exchange)
+    let task = Task { await runner.run() }
+    let carol = UserID(stored: "carol")
+    #expect(await heard.first { $0 == .notice(.presence(carol, isOnline: true)) } != nil)
+    task.cancel()
+    await task.value
+  }
+
+  @Test("Whoever answers is seen typing")
+  func types() async throws {
+    let ears = Ears()
+    let exchange = MemoryNotices()
+    let heard = exchange.source().notices
+    let runner = try runner(perMinute: 0, sink: Sink(), ears: ears, exchange: exchange)
+    let message = Fixture.message("hello", by: "alice", in: "dm.alice.carol", seq: 1)
+    ears.say.yield(.notice(.message(message)))
+    let task = Task { await runner.run() }
+    let key = UserChannel(UserID(stored: "carol"), message.channel)
+    #expect(await heard.first { $0 == .notice(.typing(key)) } != nil)
     task.cancel()
     await task.value
   }

@@ -20,6 +20,8 @@ extension Notice {
     case .message(let message): .channel(message.channel)
     case .seen(let key, _): .channel(key.channel)
     case .read(let key): .user(key.user)
+    case .typing(let key): .channel(key.channel)
+    case .presence(let user, _): .presence(user)
     case .status, .rebuilt: .everyone
     }
   }
@@ -37,6 +39,10 @@ extension Notice {
       Fields(kind: "seen", channel: key.channel.rawValue, user: key.user.rawValue, seq: position)
     case .read(let key):
       Fields(kind: "read", channel: key.channel.rawValue, user: key.user.rawValue)
+    case .typing(let key):
+      Fields(kind: "typing", channel: key.channel.rawValue, user: key.user.rawValue)
+    case .presence(let user, let isOnline):
+      Fields(kind: isOnline ? "online" : "offline", user: user.rawValue)
     case .status(let status):
       Fields(kind: "status", at: status.lagMilliseconds, lag: status.lag)
     case .rebuilt(let bucket):
@@ -57,6 +63,12 @@ extension Notice {
     case "read":
       guard let key = Self.key(fields) else { return nil }
       self = .read(key)
+    case "typing":
+      guard let key = Self.key(fields) else { return nil }
+      self = .typing(key)
+    case "online", "offline":
+      guard let user = fields.user.flatMap(UserID.init) else { return nil }
+      self = .presence(user, isOnline: fields.kind == "online")
     case "status":
       self = .status(ServerStatus(lag: fields.lag ?? 0, lagMilliseconds: fields.at ?? 0))
     case "rebuilt":

@@ -8,6 +8,14 @@ public enum Notice: Hashable, Sendable {
   case seen(UserChannel, position: Seq)
   /// The user's own read state changed, perhaps on another terminal. Published to the user.
   case read(UserChannel)
+  /// Somebody is writing a message just now. Published to the channel.
+  ///
+  /// Nothing says that they stopped: it holds for a few seconds, or until their message comes.
+  case typing(UserChannel)
+  /// Somebody came online, still is, or left. Published to those who watch this user.
+  ///
+  /// It is repeated while it holds; a terminal that crashes says nothing and is offline once it was not repeated.
+  case presence(UserID, isOnline: Bool)
   /// How far the server has come. Published to everyone.
   case status(ServerStatus)
   /// The counters of a bucket were rebuilt: all badges of its users may have changed. Published to everyone.

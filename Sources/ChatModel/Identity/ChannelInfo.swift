@@ -14,6 +14,8 @@ public struct ChannelInfo: Hashable, Sendable {
   public let muted: Bool
   /// Whether members can write to it.
   public let readOnly: Bool
+  /// When its newest message was sent; `nil` if it has none.
+  public let lastMessageAt: Timestamp?
 
   /// The largest channel that "seen by" is kept for: its cost grows with members times messages.
   public static let mostSeenBy = 100
@@ -21,7 +23,7 @@ public struct ChannelInfo: Hashable, Sendable {
   /// Creates an info.
   public init(
     id: ChannelID, topic: String, memberCount: Int, head: Seq, floor: Seq, muted: Bool = false,
-    readOnly: Bool = false
+    readOnly: Bool = false, lastMessageAt: Timestamp? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -30,5 +32,6 @@ public struct ChannelInfo: Hashable, Sendable {
     self.floor = floor
     self.muted = muted
     self.readOnly = readOnly
+    self.lastMessageAt = lastMessageAt
   }
 }

@@ -7,6 +7,9 @@ public protocol History: Sendable {
   func messages(in channel: ChannelID, seqs: ClosedRange<Seq>) async throws -> [Message]
 
   /// Messages of the user's channels, or of one, that contain all words of `query`, newest first, at most `most`.
+  ///
+  /// The last word may be the beginning of one, as it is while somebody types: see `SearchWords`. A query without a
+  /// letter or a digit finds nothing.
   func search(_ query: String, by user: UserID, in channel: ChannelID?, most: Int) async throws -> [Message]
 
   /// The read positions of a channel's members, for "seen by"; empty for a channel of more than

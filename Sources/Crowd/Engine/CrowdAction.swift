@@ -6,4 +6,6 @@ public enum CrowdAction: Hashable, Sendable {
   case post(MessageEvent)
   /// Has read up to a message.
   case read(ReceiptEvent)
+  /// Is seen typing, a moment before saying something.
+  case typing(UserChannel)
 }

@@ -11,11 +11,13 @@ public struct CrowdEngine: Sendable {
   }
 
   let world: World
+  let seed: UInt64
   private let idPrefix: String
   private var random: SplitMix
-  private var people: People
+  private(set) var people: People
   private var mixer: SceneMixer
   private var desk = ReplyDesk()
+  private var drafts = Drafts()
   private var readAlong = ReadAlong()
   private var now: Duration = .zero
   private var nextPost: Duration?
@@ -36,6 +38,7 @@ public struct CrowdEngine: Sendable {
   ///   - rate: How much is said at first.
   public init(world: World, script: Script, seed: UInt64, run: UInt64, rate: CrowdRate = .usual) {
     self.world = world
+    self.seed = seed
     self.rate = rate
     idPrefix = Self.commonIDPrefix + String(seed, radix: 36) + "-" + String(run, radix: 36) + "-"
     random = SplitMix(seed: seed ^ run)
@@ -46,7 +49,7 @@ public struct CrowdEngine: Sendable {
 
   /// The next moment at which there may be something to do; `nil` while paused with nobody to answer.
   public var nextDeadline: Duration? {
-    let post = rate.isPaused ? nil : nextPost ?? now
+    let post = rate.isPaused ? nil : [nextPost ?? now, drafts.nextDeadline].compactMap(\.self).min()
     return [post, desk.nextDeadline, readAlong.nextDeadline].compactMap(\.self).min()
   }
 
@@ -55,6 +58,9 @@ public struct CrowdEngine: Sendable {
     now = max(now, time)
     var actions = desk.due(now: now, people: people, using: &random).compactMap { post($0) }
     actions += duePosts()
+    // After the answers: one that a late step has said already is not typed any more.
+    let typing = desk.typing(now: now, people: people)
+    if rate.showsTyping { actions += typing.map(CrowdAction.typing) }
     if let receipt = readAlong.due(now: now, people: people, using: &random) {
       actions.append(.read(receipt))
     }
@@ -81,18 +87,30 @@ public struct CrowdEngine: Sendable {
   }
 
   private mutating func duePosts() -> [CrowdAction] {
+    // A pause holds back what is being typed, too.
     guard let planned = nextPost ?? rate.gap(using: &random).map({ now + $0 }) else { return [] }
-    var actions: [CrowdAction] = []
+    var actions = drafts.due(now: now, people: people).compactMap { say($0) }
     var due = max(planned, now - Self.mostCatchUp)
     while due <= now, let gap = rate.gap(using: &random) {
       if let speech = mixer.next(now: now, people: people, using: &random) {
-        desk.spoke(speech)
-        if let action = post(speech) { actions.append(action) }
+        if let action = begin(speech) { actions.append(action) }
       }
       due += gap
     }
     nextPost = due
     return actions
+  }
+
+  /// Says something at once, or in a direct chat after having been seen typing.
+  private mutating func begin(_ speech: SceneMixer.Speech) -> CrowdAction? {
+    guard speech.channel.isDirect, rate.showsTyping else { return say(speech) }
+    drafts.begin(speech, now: now)
+    return .typing(UserChannel(speech.author, speech.channel))
+  }
+
+  private mutating func say(_ speech: SceneMixer.Speech) -> CrowdAction? {
+    desk.spoke(speech)
+    return post(speech)
   }
 
   /// The action of saying something; never `nil`, since `ScriptCheck` keeps texts within the bounds of events.

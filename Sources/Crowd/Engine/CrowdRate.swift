@@ -8,6 +8,9 @@ public struct CrowdRate: Hashable, Sendable {
   /// One message a second: lively, and still readable.
   public static let usual = CrowdRate(perMinute: 60)
 
+  /// The highest rate at which people are seen typing: beyond it nobody could follow, and it is load that is wanted.
+  private static let mostTyping = 600.0
+
   /// The steps of `faster()` and `slower()`.
   private static let steps = [
     0, 6, 20, 60, 120, 300, 600, 2_000, 6_000, 20_000, 60_000, most,
@@ -20,6 +23,9 @@ public struct CrowdRate: Hashable, Sendable {
 
   /// Nothing is said but answers.
   public var isPaused: Bool { perMinute == 0 }
+
+  /// Whether people are seen typing.
+  var showsTyping: Bool { perMinute <= Self.mostTyping }
 
   /// The next step up; the highest stays.
   public func faster() -> CrowdRate {

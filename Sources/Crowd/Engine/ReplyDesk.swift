@@ -12,6 +12,7 @@ struct ReplyDesk: Sendable {
     let wasAsked: Bool
     var text: String
     let due: Duration
+    var isTyping = false
   }
 
   private let book = ReplyBook.usual
@@ -25,8 +26,10 @@ struct ReplyDesk: Sendable {
   /// How long an answer takes, in seconds.
   static let delay = 2.0...6.0
 
-  /// When the next answer is due; `nil` if none is.
-  var nextDeadline: Duration? { pending.first?.due }
+  /// When the next answer is due, or somebody begins to type it; `nil` if none is.
+  var nextDeadline: Duration? {
+    pending.lazy.map { $0.isTyping ? $0.due : $0.due - TypingPace.visible }.min()
+  }
 
   /// Takes note of what the crowd says by itself.
   mutating func spoke(_ speech: SceneMixer.Speech) {
@@ -65,6 +68,16 @@ struct ReplyDesk: Sendable {
     if let user = able.first(where: named.contains) { return user }
     if let last = lastSpeaker[channel.id], able.contains(last) { return last }
     return able.randomElement(using: &random)
+  }
+
+  /// Those who begin to type their answers.
+  mutating func typing(now: Duration, people: People) -> [UserChannel] {
+    pending.indices.compactMap { index in
+      let reply = pending[index]
+      guard !reply.isTyping, reply.due - TypingPace.visible <= now else { return nil }
+      pending[index].isTyping = true
+      return people.canAnswer(reply.by) ? UserChannel(reply.by, reply.channel) : nil
+    }
   }
 
   /// The answers that are due.

@@ -3,11 +3,13 @@ import ChatModel
 /// Owns the engine while it runs: what is heard, what is asked for and the clock all come to it.
 actor CrowdStage {
   private var engine: CrowdEngine
+  private var attendance: Attendance
   private let began: ContinuousClock.Instant
   private let topics: Topics
 
   init(engine: CrowdEngine, began: ContinuousClock.Instant, topics: Topics) {
     self.engine = engine
+    attendance = Attendance(world: engine.world, seed: engine.seed)
     self.began = began
     self.topics = topics
   }
@@ -18,20 +20,34 @@ actor CrowdStage {
   }
 
   /// Everything that is to be done by `time`.
-  func step(at time: ContinuousClock.Instant) -> [LogEntry] {
-    engine.next(at: time - began).map { action in
+  func step(at time: ContinuousClock.Instant) -> CrowdStep {
+    let now = time - began
+    var step = CrowdStep()
+    for action in engine.next(at: now) {
       switch action {
-      case .post(let event): LogEntry(event, topics: topics)
-      case .read(let event): LogEntry(event, topics: topics)
+      case .post(let event):
+        attendance.acted(event.author, at: now)
+        step.entries.append(LogEntry(event, topics: topics))
+      case .read(let event):
+        step.entries.append(LogEntry(event, topics: topics))
+      case .typing(let key):
+        attendance.acted(key.user, at: now)
+        step.notices.append(.typing(key))
       }
     }
+    return step
+  }
+
+  /// Who comes, stays and leaves at `time`.
+  func attend(at time: ContinuousClock.Instant) -> [Attendance.Change] {
+    attendance.due(at: time - began, people: engine.people)
   }
 
   func hear(_ notice: Notice) {
     switch notice {
     case .message(let message): engine.heard(message)
     case .seen(let key, let position): engine.saw(key, position: position)
-    case .read, .status, .rebuilt: break
+    case .read, .typing, .presence, .status, .rebuilt: break
     }
   }
 

@@ -6,8 +6,10 @@ extension PostgresStore: History {
   public func channels(of user: UserID) async throws -> [ChannelInfo] {
     let rows = try await pool.query(
       """
-      SELECT c.id, c.topic, c.member_count, c.head, m.join_floor, m.muted, c.read_only
-      FROM memberships m JOIN channels c ON c.id = m.channel_id WHERE m.user_id = $1 ORDER BY c.id
+      SELECT c.id, c.topic, c.member_count, c.head, m.join_floor, m.muted, c.read_only, n.sent_at
+      FROM memberships m JOIN channels c ON c.id = m.channel_id
+        LEFT JOIN messages n ON n.channel_id = c.id AND n.seq = c.head
+      WHERE m.user_id = $1 ORDER BY c.id
       """, [.text(user.rawValue)])
     var channels: [ChannelInfo] = []
     for row in rows {
@@ -15,7 +17,8 @@ extension PostgresStore: History {
         ChannelInfo(
           id: ChannelID(stored: try row.text(0)), topic: try row.text(1), memberCount: Int(try row.bigint(2)),
           head: try row.bigint(3), floor: try row.bigint(4), muted: try row.boolean(5),
-          readOnly: try row.boolean(6)))
+          readOnly: try row.boolean(6),
+          lastMessageAt: try row.optionalTimestamp(7).map { Timestamp(milliseconds: $0 / 1_000) }))
     }
     return channels
   }
@@ -32,21 +35,27 @@ extension PostgresStore: History {
 
   /// Full-text search; see the port.
   ///
-  /// Words are matched without stemming, in any language. PostgreSQL's text cannot hold NUL; here it parts words.
+  /// Words are matched without stemming, in any language. PostgreSQL itself takes the text apart, the same way as for the
+  /// index `messages_words`, and quotes the lexemes, so nothing that is typed is ever read as a query's syntax. Of
+  /// what is typed last, every lexeme that reaches its end is a prefix: for `error-ra` these are `error-ra` and `ra`.
   public func search(
     _ query: String, by user: UserID, in channel: ChannelID?, most: Int
   ) async throws -> [Message] {
-    try await pool.query(
+    guard let words = SearchWords(query) else { return [] }
+    return try await pool.query(
       """
       SELECT \(Self.messageColumns) FROM messages
-      WHERE to_tsvector('simple', body) @@ plainto_tsquery('simple', $1)
-        AND channel_id IN (SELECT channel_id FROM memberships WHERE user_id = $2)
-        AND ($3 = '' OR channel_id = $3)
-      ORDER BY sent_at DESC, channel_id, seq DESC LIMIT $4
+      WHERE to_tsvector('simple', body) @@ (plainto_tsquery('simple', $1) && (
+          SELECT coalesce(string_agg(array_to_tsvector(ARRAY[lexeme])::text
+            || CASE WHEN right(lower($2), length(lexeme)) = lexeme THEN ':*' ELSE '' END, ' & '), '')::tsquery
+          FROM unnest(to_tsvector('simple', $2))))
+        AND channel_id IN (SELECT channel_id FROM memberships WHERE user_id = $3)
+        AND ($4 = '' OR channel_id = $4)
+      ORDER BY sent_at DESC, channel_id, seq DESC LIMIT $5
       """,
       [
-        .text(String(query.map { $0 == "\0" ? " " : $0 })), .text(user.rawValue),
-        .text(channel?.rawValue ?? ""), .bigint(Int64(most)),
+        .text(words.whole), .text(words.last), .text(user.rawValue), .text(channel?.rawValue ?? ""),
+        .bigint(Int64(max(0, most))),
       ]
     ).map { try $0.message() }
   }

@@ -12,7 +12,9 @@ import Testing
         try await bench.second.channels(of: alice) == [
           ChannelInfo(
             id: general, topic: "Everything else", memberCount: 1, head: 0, floor: 0, readOnly: true),
-          ChannelInfo(id: incidents, topic: "Production incidents", memberCount: 3, head: 2, floor: 0),
+          ChannelInfo(
+            id: incidents, topic: "Production incidents", memberCount: 3, head: 2, floor: 0,
+            lastMessageAt: Timestamp(milliseconds: 1_700_000_000_002)),
         ])
       #expect(try await bench.store.channels(of: ghost).isEmpty)
       #expect(try await bench.store.memberNames(of: incidents, most: 2) == [alice, bob])
@@ -68,6 +70,22 @@ import Testing
       let repeated = try await bench.second.number([message("1", alice, general)])
       #expect(repeated.memberVersions == [general: after.version])
       #expect(try await bench.store.members(of: nowhere).members.isEmpty)
+    }
+  }
+
+  @Test("The time of the newest message is that of the highest seq", arguments: Implementation.allCases)
+  func lastMessageAt(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      func times() async throws -> [Int64?] {
+        try await bench.second.channels(of: alice).map { $0.lastMessageAt?.milliseconds }
+      }
+      #expect(try await times() == [nil, nil])
+      _ = try await bench.store.number([message("late", bob, incidents, at: 900)])
+      #expect(try await times() == [nil, 1_700_000_000_900])
+      // A record that waited in somebody's queue is newer all the same.
+      _ = try await bench.store.number([message("early", bob, incidents, at: 5)])
+      #expect(try await times() == [nil, 1_700_000_000_005])
     }
   }
 

@@ -13,13 +13,17 @@ import Testing
       channel: key.channel, seq: .mostSeq, id: "1", author: key.user,
       sentAt: Timestamp(milliseconds: 1_700_000_000_001), body: "“é” ❤️\u{1B}\n\"")
     return [
-      .message(message), .seen(key, position: 7), .read(key),
+      .message(message), .seen(key, position: 7), .read(key), .typing(key),
+      .presence(key.user, isOnline: true), .presence(key.user, isOnline: false),
       .status(ServerStatus(lag: 12, lagMilliseconds: 345)), .rebuilt(Bucket(3)),
     ]
   }
 
   private static func topics(_ name: String) -> [NoticeTopic] {
-    [.channel(ChannelID(stored: name)), .user(UserID(stored: name)), .everyone]
+    [
+      .channel(ChannelID(stored: name)), .user(UserID(stored: name)), .presence(UserID(stored: name)),
+      .everyone,
+    ]
   }
 
   /// The next `count` notices of `name`'s; others may publish to everyone at the same time.
@@ -42,12 +46,12 @@ import Testing
       let source = exchange.source()
       source.listen(to: Self.topics(name))
       try await exchange.publish(Self.notices(name))
-      #expect(await Self.hear(5, name, from: source) == Self.notices(name))
+      #expect(await Self.hear(Self.notices(name).count, name, from: source) == Self.notices(name))
     case .servers:
       try await Self.withRedisNotices(name) { connection, source in
         try await RedisNoticePublisher(connection).publish([])
         try await RedisNoticePublisher(connection).publish(Self.notices(name))
-        #expect(await Self.hear(5, name, from: source) == Self.notices(name))
+        #expect(await Self.hear(Self.notices(name).count, name, from: source) == Self.notices(name))
       }
     }
   }
@@ -62,6 +66,7 @@ import Testing
         Array(#"{"v":1,"kind":"message","channel":"x"}"#.utf8),
         Array(#"{"v":1,"kind":"seen","user":"../..","channel":"x","seq":1}"#.utf8),
         Array(#"{"v":1,"kind":"seen","user":"alice","channel":"x","seq":-1}"#.utf8),
+        Array(#"{"v":1,"kind":"typing","user":"alice"}"#.utf8), Array(#"{"v":1,"kind":"online"}"#.utf8),
         Array(String(repeating: "[", count: 100_000).utf8), Array(repeating: 0x20, count: 1_000_000),
       ]
       let channel = NoticeTopic.channel(ChannelID(stored: name)).name
