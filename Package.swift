@@ -22,7 +22,9 @@ let package = Package(
     .target(name: "Redis", dependencies: ["CHiredis", "Lanes"]),
     .target(name: "Kafka", dependencies: ["CRdKafka", "Lanes"]),
     .target(name: "Postgres", dependencies: ["CPostgres", "Lanes"]),
+    .target(name: "Bench", dependencies: ["CSystem", "Lanes"]),
     .target(name: "Canvas"),
+    .target(name: "Playback", dependencies: ["Canvas"]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "Lanes"]),
     .target(name: "Arguments", dependencies: ["CInih"]),
     .target(name: "Service"),
@@ -41,15 +43,16 @@ let package = Package(
     .target(
       name: "CAssets", path: "Assets",
       exclude: [
-        "compose.yaml", "conversations", "demo", "functions.lua", "prerequisites.sh", "schema.sql", "test",
+        "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "prerequisites.sh", "schema.sql",
+        "scripts", "test", "theme.ini",
       ],
       sources: ["assets.c"]),
     .target(name: "Assets", dependencies: ["CAssets"]),
     .executableTarget(
       name: "dogear",
       dependencies: [
-        "Arguments", "Assets", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka", "Lanes",
-        "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
+        "Arguments", "Assets", "Bench", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka", "Lanes",
+        "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 
     // Programs that tests start, kill and look at.
@@ -58,12 +61,14 @@ let package = Package(
     .executableTarget(name: "StackFixture", dependencies: ["Stack"], path: "Tests/StackFixture"),
 
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
+    .testTarget(name: "BenchTests", dependencies: ["Bench", "Lanes"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-    .testTarget(name: "ChatClientTests", dependencies: ["Canvas", "ChatClient", "ChatModel"]),
+    .testTarget(name: "ChatClientTests", dependencies: ["Arguments", "Canvas", "ChatClient", "ChatModel"]),
     .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
     .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
-    .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd"]),
+    .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes"]),
+    .testTarget(name: "PlaybackTests", dependencies: ["Canvas", "Playback"]),
     .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),
     .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis"]),
     .testTarget(name: "ServiceTests", dependencies: ["Service"]),

@@ -7,6 +7,13 @@ public struct ConfigurationError: Error, CustomStringConvertible, Sendable {
   /// What is wrong and what to do.
   public let reason: String
 
+  /// Creates an error for something that the settings themselves show to be wrong.
+  public init(file: String, line: Int?, reason: String) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
+
   /// The place and the reason, as compilers print them.
   public var description: String {
     "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)"

@@ -26,12 +26,13 @@ import Testing
   @Test("mentions come first, then what is unread, then the rest, each by name; direct chats by themselves")
   func order() {
     let list = list([Sample.random: 5, Sample.incidents: 2], mentions: [Sample.random: [3]])
-    #expect(list.order.channels == [Sample.random, Sample.incidents, Sample.general])
-    #expect(list.order.directs == [Self.direct])
-    #expect(list.order.rowCount == 6)
-    #expect(list.order.row(0) == .heading("Channels"))
-    #expect(list.order.row(4) == .heading("Direct"))
-    #expect(list.order.row(5) == .channel(Self.direct))
+    #expect(
+      list.order.rows == [
+        .heading(.channels), .channel(Sample.random), .channel(Sample.incidents), .channel(Sample.general),
+        .heading(.direct), .channel(Self.direct),
+      ])
+    #expect(list.order.all == [Sample.random, Sample.incidents, Sample.general, Self.direct])
+    #expect(list.order.complete == list.order.all)
     #expect(list.order.index(of: Self.direct) == 5)
   }
 
@@ -41,7 +42,7 @@ import Testing
       [Sample.random: 5, Sample.general: 4], mentions: [Sample.random: [3]],
       muted: [Sample.random, Sample.general])
     #expect(list.total == Badge(unread: 0, mentions: 1))
-    #expect(list.order.channels == [Sample.random, Sample.general, Sample.incidents])
+    #expect(list.order.all == [Sample.random, Sample.general, Sample.incidents, Self.direct])
   }
 
   @Test("the total follows every change")
@@ -66,7 +67,7 @@ import Testing
     #expect(list.order == before)
     #expect(list.deadline == .seconds(13))
     list.settle(at: .seconds(13))
-    #expect(list.order.channels.first == Sample.random)
+    #expect(list.order.all.first == Sample.random)
     #expect(list.deadline == nil)
   }
 
@@ -76,10 +77,10 @@ import Testing
     list.pin(Sample.random)
     list.update(Sample.random) { $0.local.read = .read(5, epoch: 0) }
     list.settle(at: .seconds(60))
-    #expect(list.order.channels.first == Sample.random)
+    #expect(list.order.all.first == Sample.random)
     list.pin(Sample.general)
     list.settle(at: .seconds(120))
-    #expect(list.order.channels == [Sample.general, Sample.incidents, Sample.random])
+    #expect(list.order.all == [Sample.general, Sample.incidents, Sample.random, Self.direct])
   }
 
   @Test("what was read here is joined until Redis shows it")

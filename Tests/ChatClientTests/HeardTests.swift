@@ -30,7 +30,7 @@ import Testing
     }
     #expect(world.post(.heard(.notice(.message(Sample.message(1, in: Sample.random))))) == [])
     let answer: [ChannelID: Unread] = [Sample.incidents: Unread(head: 4, read: .read(3, epoch: 0))]
-    #expect(world.post(.counters(answer, complete: false)) == [.setTitle("dogear (1) #general")])
+    #expect(world.post(.counters(answer, complete: false)) == [.setTitle("(1) #general - dogear")])
     #expect(world.wait(CounterReads.frame) == [.loadCounters([Sample.incidents, Sample.random])])
   }
 
@@ -44,21 +44,6 @@ import Testing
     world.post(.heard(.notice(.read(UserChannel(Sample.alice, Sample.incidents)))))
     world.wait(.seconds(1))
     #expect(world.client.list.badge(Sample.incidents).unread == 0)
-  }
-
-  @Test("a new mention that the user is not looking at rings the bell, once")
-  func bell() {
-    var world = world()
-    world.say("@alice?", in: Sample.incidents)
-    world.say("@alice!", in: Sample.incidents)
-    world.wait(.seconds(1))
-    #expect(world.effects.filter { $0 == .bell }.count <= 2)
-    #expect(world.effects.contains(.bell))
-    let before = world.effects.filter { $0 == .bell }.count
-    world.say("@alice here", in: Sample.general)
-    world.draw()
-    world.wait(.seconds(1))
-    #expect(world.effects.filter { $0 == .bell }.count == before)
   }
 
   @Test("while nothing is heard the counts are called stale, until all are read again")

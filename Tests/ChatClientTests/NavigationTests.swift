@@ -10,7 +10,7 @@ import Testing
       [
         Sample.info(Sample.general, head: 3), Sample.info(Sample.incidents, head: 3),
         Sample.info(Sample.random, head: 3, muted: true), Sample.info(Sample.bobAndAlice, head: 2),
-      ], opening: Sample.general, hasCrowd: true)
+      ], opening: Sample.general)
     for channel in [Sample.general, Sample.incidents] { world.server.read(3, in: channel) }
     world.begin()
     return world
@@ -61,13 +61,13 @@ import Testing
   @Test("the finder opens a channel by a few of its letters")
   func finder() {
     var world = world()
-    world.press(Key(.character("/")))
+    world.press(Key(.character("k"), .control))
     world.type("incd")
     #expect(world.screen.contains("▸ #incidents"))
     world.press(Key(.enter))
     #expect(open(world) == Sample.incidents)
     #expect(world.client.overlay == nil)
-    world.press(.init(.character("k"), .control))
+    world.press(Key(.character("g"), .control))
     world.type("zzz")
     #expect(world.screen.contains("no such channel"))
     world.press(Key(.enter))
@@ -114,12 +114,14 @@ import Testing
     var world = world()
     world.wait(.seconds(9))
     world.isAnswering = false
+    #expect(world.press(Key(.character("<"))) == [], "there is no crowd")
+    world.post(.crowdFound)
     #expect(world.press(Key(.character("<"))) == [.crowd(.slower)])
     #expect(world.press(Key(.character(">"))) == [.crowd(.faster)])
     #expect(world.press(.init(.character("l"), .control)) == [.redraw])
     #expect(world.press(.init(.character("z"), .control)) == [.suspend])
     #expect(world.post(.resumed) == [.redraw, .loadCounters(nil)])
     #expect(world.press(Key(.function(12))) == [])
-    #expect(world.press(.init(.character("c"), .control)) == [.quit])
+    #expect(world.press(.init(.character("c"), .control)) == [.announce(isOnline: false), .quit])
   }
 }

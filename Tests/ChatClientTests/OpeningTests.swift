@@ -11,7 +11,7 @@ import Testing
     world.isAnswering = false
     #expect(
       world.post(.started) == [
-        .listen([.user(Sample.alice), .everyone]), .loadChannels, .setTitle("dogear"),
+        .listen([.user(Sample.alice), .everyone]), .loadChannels, .announce(isOnline: true), .setTitle("dogear"),
       ])
     #expect(
       world.post(.channels([Sample.info(Sample.incidents, head: 3)])) == [
@@ -19,10 +19,10 @@ import Testing
       ])
     #expect(
       world.post(.counters([Sample.incidents: Unread(head: 3)], complete: true)) == [
-        .loadMessages(Sample.incidents, 1...3), .setTitle("dogear (3) #incidents"),
+        .loadMessages(Sample.incidents, 1...3), .setTitle("(3) #incidents - dogear"),
       ])
     #expect(world.post(.messages(Sample.incidents, 1...3, Sample.messages(1...3))) == [])
-    #expect(world.client.nextDeadline == nil)
+    #expect(world.client.nextDeadline == Heartbeat.interval, "and then only to say that the user is still there")
   }
 
   @Test("the first unread message is in view at opening, under a line that stays")

@@ -188,7 +188,7 @@ import Testing
     world.wait(.milliseconds(300))
     let receipt = try receipt(9)
     let spool = Spool([Sample.incidents: .read(9, epoch: 0)])
-    #expect(world.post(.input(.signal(15))) == [.saveSpool(spool), .quit])
+    #expect(world.post(.input(.signal(15))) == [.saveSpool(spool), .announce(isOnline: false), .quit])
     #expect(world.post(.input(.key(Key(.character("q"))))) == [])
     #expect(world.post(.receiptAcknowledged(receipt)) == [.saveSpool(Spool())])
   }

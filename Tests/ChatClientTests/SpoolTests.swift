@@ -36,7 +36,7 @@ import Testing
 
   @Test("nothing is written while acknowledgements come in time")
   func calm() {
-    var saver = SpoolSaver()
+    var saver = FileSaver(Spool())
     let spool = Spool([Sample.general: .read(1, epoch: 0)])
     #expect(saver.take(spool, at: .zero) == nil)
     #expect(saver.deadline == .seconds(1))
@@ -47,7 +47,7 @@ import Testing
 
   @Test("what stays unacknowledged is written once, and removed when it is acknowledged")
   func outage() {
-    var saver = SpoolSaver()
+    var saver = FileSaver(Spool())
     let spool = Spool([Sample.general: .read(1, epoch: 0)])
     _ = saver.take(spool, at: .zero)
     #expect(saver.take(spool, at: .seconds(1)) == spool)

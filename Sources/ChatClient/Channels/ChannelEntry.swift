@@ -7,6 +7,8 @@ struct ChannelEntry: Equatable, Sendable {
   var info: ChannelInfo
   /// The highest seq that was heard of.
   var head: Seq
+  /// When the newest message that was heard of was sent.
+  private(set) var newest: Timestamp?
   /// The counters as last read from Redis; nil until then.
   var remote: Unread?
   /// What this terminal did that Redis may not show yet.
@@ -16,8 +18,9 @@ struct ChannelEntry: Equatable, Sendable {
     self.info = ChannelInfo(
       id: info.id, topic: Sanitizer.line(info.topic, limit: 512), memberCount: info.memberCount,
       head: info.head,
-      floor: info.floor, muted: info.muted, readOnly: info.readOnly)
+      floor: info.floor, muted: info.muted, readOnly: info.readOnly, lastMessageAt: info.lastMessageAt)
     head = info.head
+    newest = info.lastMessageAt
   }
 
   var id: ChannelID { info.id }
@@ -30,6 +33,18 @@ struct ChannelEntry: Equatable, Sendable {
   /// `#incidents`, or the other's handle in a direct chat.
   func name(for user: UserID) -> String {
     id.peer(of: user).map(\.rawValue) ?? "#\(id)"
+  }
+
+  /// What is known from before, when the channels are read anew.
+  mutating func inherit(_ known: ChannelEntry) {
+    heard(of: known.head, at: known.newest)
+    remote = known.remote
+    local = known.local
+  }
+
+  mutating func heard(of seq: Seq, at time: Timestamp?) {
+    head = max(head, seq)
+    newest = [newest, time].compactMap(\.self).max()
   }
 
   /// Takes counters from Redis, and forgets what they already contain.

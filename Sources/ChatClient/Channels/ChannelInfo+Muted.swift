@@ -4,6 +4,6 @@ extension ChannelInfo {
   func with(muted: Bool) -> ChannelInfo {
     ChannelInfo(
       id: id, topic: topic, memberCount: memberCount, head: head, floor: floor, muted: muted,
-      readOnly: readOnly)
+      readOnly: readOnly, lastMessageAt: lastMessageAt)
   }
 }

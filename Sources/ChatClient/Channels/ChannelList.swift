@@ -2,9 +2,9 @@ import ChatModel
 
 /// The user's channels with their badges, in an order that does not jump under the user's eyes.
 ///
-/// Channels are ranked by mention, unread, rest. The order follows the badges once a second at most, and not while the
-/// user walks through the list nor for three seconds after; the open channel keeps the place that it had when it was
-/// opened, although reading it empties its badge.
+/// The order follows the badges, or the newest messages, once a second at most, and not while the user walks through the
+/// list nor for three seconds after; the open channel keeps the place that it had when it was opened, although reading
+/// it empties its badge.
 struct ChannelList: Equatable, Sendable {
   /// How long the order rests after the user moved in the list.
   static let rest: Duration = .seconds(3)
@@ -21,6 +21,9 @@ struct ChannelList: Equatable, Sendable {
   private(set) var order = ChannelOrder()
   /// Unread of the channels that are not muted, and mentions of all.
   private(set) var total = Badge()
+  private(set) var arrangement = ListArrangement()
+  /// What the names of the channels shown match; empty for all.
+  private(set) var filter = ""
   /// The first row in view.
   private(set) var offset = 0
   private var badges: [ChannelID: Badge] = [:]
@@ -48,9 +51,7 @@ struct ChannelList: Equatable, Sendable {
     for info in infos {
       var entry = ChannelEntry(info)
       if let known = old[info.id] {
-        entry.head = max(entry.head, known.head)
-        entry.remote = known.remote
-        entry.local = known.local
+        entry.inherit(known)
       } else if let state = read(info.id) {
         entry.local.read = state
       }
@@ -58,15 +59,31 @@ struct ChannelList: Equatable, Sendable {
       count(info.id)
     }
     // The new ones have to appear at once; the others stay where they are.
-    if Set(order.all) != Set(entries.keys) { sort() }
+    if old.count != entries.count || entries.keys.contains(where: { old[$0] == nil }) { sort() }
+  }
+
+  /// Changes how the list is arranged; it is sorted at once.
+  mutating func arrange(_ change: (inout ListArrangement) -> Void) {
+    change(&arrangement)
+    sort()
+  }
+
+  /// Shows the channels only whose names match, as the quick switcher matches them.
+  mutating func filter(by words: String) {
+    guard words != filter else { return }
+    filter = words
+    offset = 0
+    sort()
   }
 
   /// Changes an entry and counts it again.
   mutating func update(_ channel: ChannelID, _ change: (inout ChannelEntry) -> Void) {
     guard var entry = entries[channel] else { return }
+    let newest = entry.newest
     change(&entry)
     entries[channel] = entry
     count(channel)
+    if arrangement.sort == .recency && entry.newest != newest { isOrderStale = true }
   }
 
   /// Keeps the place of the channel that is now open.
@@ -92,25 +109,34 @@ struct ChannelList: Equatable, Sendable {
 
   /// Scrolls so that a channel is in view in so many rows.
   mutating func reveal(_ channel: ChannelID?, height: Int) {
-    offset = max(0, min(offset, order.rowCount - height))
+    offset = max(0, min(offset, order.rows.count - height))
     guard let channel, let index = order.index(of: channel), height > 0 else { return }
     // The heading of a section comes into view with its first channel.
-    let isFirst = if case .heading = order.row(index - 1) { true } else { false }
+    let isFirst = if index > 0, case .heading = order.rows[index - 1] { true } else { false }
     offset = min(isFirst && height > 1 ? index - 1 : index, max(offset, index - height + 1))
   }
 
   /// Scrolls without regard to the open channel.
   mutating func scroll(by rows: Int, height: Int) {
-    offset = max(0, min(offset + rows, order.rowCount - height))
+    offset = max(0, min(offset + rows, order.rows.count - height))
+  }
+
+  /// The numbers of all channels of a section together, as they count in the total.
+  func total(of section: ChannelSection) -> Badge {
+    shares.reduce(Badge()) { ChannelOrder.section(of: $1.key) == section ? $0 + $1.value : $0 }
   }
 
   private mutating func sort() {
-    let ranks = entries.values.map {
-      ChannelRank(tier: tier($0.id), name: $0.name(for: user), channel: $0.id)
-    }.sorted()
+    let ranks = entries.values.compactMap { entry -> ChannelRank? in
+      let name = entry.name(for: user)
+      guard filter.isEmpty || FuzzyMatch.score(filter, in: name) != nil else { return nil }
+      return ChannelRank(
+        tier: tier(entry.id), newest: entry.newest?.milliseconds ?? 0, name: name, channel: entry.id)
+    }
+    let sort = arrangement.sort
     order = ChannelOrder(
-      channels: ranks.map(\.channel).filter { !$0.isDirect }, directs: ranks.map(\.channel).filter(\.isDirect)
-    )
+      ranks.sorted { $0.precedes($1, by: sort) }.map(\.channel),
+      folded: filter.isEmpty ? arrangement.folded : [])
     isOrderStale = false
   }
 
@@ -130,7 +156,7 @@ struct ChannelList: Equatable, Sendable {
       mentions: total.mentions + counted.mentions - old.mentions)
     badges[channel] = badge
     shares[channel] = counted
-    if tier(channel) != before { isOrderStale = true }
+    if arrangement.sort == .unread && tier(channel) != before { isOrderStale = true }
   }
 
   /// What a channel adds to the total.

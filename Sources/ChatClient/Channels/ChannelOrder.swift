@@ -1,35 +1,35 @@
 import ChatModel
 
-/// The rows of the channel list: a heading for each section that is not empty, and its channels.
+/// The rows of the channel list: a heading for each section that is not empty, and its channels unless it is folded.
 struct ChannelOrder: Equatable, Sendable {
   enum Row: Equatable, Sendable {
-    case heading(String)
+    case heading(ChannelSection)
     case channel(ChannelID)
   }
 
-  let channels: [ChannelID]
-  let directs: [ChannelID]
+  private(set) var rows: [Row] = []
+  /// The channels in view or to be scrolled into view, top to bottom.
+  private(set) var all: [ChannelID] = []
+  /// All channels, those of folded sections too.
+  private(set) var complete: [ChannelID] = []
 
-  init(channels: [ChannelID] = [], directs: [ChannelID] = []) {
-    self.channels = channels
-    self.directs = directs
+  init() {}
+
+  init(_ channels: [ChannelID], folded: Set<ChannelSection>) {
+    for section in ChannelSection.allCases {
+      let members = channels.filter { Self.section(of: $0) == section }
+      guard !members.isEmpty else { continue }
+      complete += members
+      rows.append(.heading(section))
+      if folded.contains(section) { continue }
+      rows += members.map(Row.channel)
+      all += members
+    }
   }
 
-  /// All channels, top to bottom.
-  var all: [ChannelID] { channels + directs }
-
-  var rowCount: Int { rows(channels) + rows(directs) }
-
-  func row(_ index: Int) -> Row {
-    let first = rows(channels)
-    if index < first { return index == 0 ? .heading("Channels") : .channel(channels[index - 1]) }
-    return index == first ? .heading("Direct") : .channel(directs[index - first - 1])
-  }
+  static func section(of channel: ChannelID) -> ChannelSection { channel.isDirect ? .direct : .channels }
 
   func index(of channel: ChannelID) -> Int? {
-    if let index = channels.firstIndex(of: channel) { return index + 1 }
-    return directs.firstIndex(of: channel).map { $0 + 1 + rows(channels) }
+    rows.firstIndex(of: .channel(channel))
   }
-
-  private func rows(_ section: [ChannelID]) -> Int { section.isEmpty ? 0 : section.count + 1 }
 }

@@ -1,7 +1,7 @@
 import ChatModel
 
-/// The place of a channel within its section: mentions first, then unread ones, then the rest, each by name.
-struct ChannelRank: Comparable, Sendable {
+/// The place of a channel within its section.
+struct ChannelRank: Sendable {
   enum Tier: Int, Comparable, Sendable {
     case mentioned
     case unread
@@ -14,11 +14,17 @@ struct ChannelRank: Comparable, Sendable {
     static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
   }
 
-  var tier: Tier
+  let tier: Tier
+  /// When the newest message was sent, in milliseconds; 0 without one.
+  let newest: Int64
   let name: String
   let channel: ChannelID
 
-  static func < (left: ChannelRank, right: ChannelRank) -> Bool {
-    (left.tier, left.name, left.channel) < (right.tier, right.name, right.channel)
+  func precedes(_ other: ChannelRank, by sort: ChannelSort) -> Bool {
+    switch sort {
+    case .unread: (tier, name, channel) < (other.tier, other.name, other.channel)
+    case .recency: (-newest, name, channel) < (-other.newest, other.name, other.channel)
+    case .name: (name, channel) < (other.name, other.channel)
+    }
   }
 }

@@ -14,6 +14,12 @@ struct Conversation: Equatable, Sendable {
   var divider: Seq?
   /// Whether the position was chosen knowing what is unread.
   private(set) var isPlaced = false
+  /// The message that was searched for and jumped to.
+  var found: Seq?
+  /// The messages that were drawn since opening: others cannot have been read by looking.
+  private(set) var drawn = SeqRanges()
+  /// The members' handles, for completion; nil until they were asked for.
+  private(set) var members: [UserID]?
   /// How far the others have read.
   private(set) var positions: [UserID: Seq] = [:]
   /// Why the last load failed; nil if it did not.
@@ -40,8 +46,10 @@ struct Conversation: Equatable, Sendable {
     let first = unread.readUpTo + 1
     let isUnread = unread.unread > 0 && first <= head
     if isUnread { divider = first }
-    if case .at = position { return }
-    if isUnread { goTo(first) } else { goToNewest(page: Self.leastPage) }
+    switch position {
+    case .waiting, .newest: if isUnread { goTo(.unread(first)) } else { goToNewest(page: Self.leastPage) }
+    case .opening, .at: break
+    }
   }
 
   /// Goes to the newest message, across what is not loaded if that is more than a page.
@@ -50,9 +58,9 @@ struct Conversation: Equatable, Sendable {
     if let last = window.seqs?.upperBound, head - last > Seq(page) { reload() }
   }
 
-  mutating func goTo(_ seq: Seq) {
-    position = .opening(seq)
-    if window[seq] == nil { reload() }
+  mutating func goTo(_ landing: Landing) {
+    position = .opening(landing)
+    if window[landing.seq] == nil { reload() }
   }
 
   /// Stays where the user is, instead of racing through pages of messages that nobody could follow, when so many came
@@ -66,6 +74,21 @@ struct Conversation: Equatable, Sendable {
 
   mutating func heard(of seq: Seq) {
     head = max(head, seq)
+  }
+
+  mutating func draw(_ seqs: ClosedRange<Seq>) {
+    if !drawn.contains(seqs) { drawn.insert(seqs) }
+  }
+
+  /// The authors at work here, the latest first, then the other members.
+  var people: [UserID] {
+    let authors = window.messages.suffix(200).reversed().map(\.author)
+    var seen: Set<UserID> = []
+    return (authors + (members ?? [])).filter { seen.insert($0).inserted }
+  }
+
+  mutating func take(members: [UserID]) {
+    self.members = members
   }
 
   mutating func take(_ positions: [UserID: Seq]) {
@@ -139,7 +162,7 @@ struct Conversation: Equatable, Sendable {
     guard head > 0, position != .waiting else { return nil }
     guard let seqs = window.seqs else {
       var target = head
-      if case .opening(let seq) = position { target = min(max(1, seq), head) }
+      if case .opening(let landing) = position { target = min(max(1, landing.seq), head) }
       return max(1, target - page)...min(head, target + page)
     }
     // A frame of before a jump says nothing about what is needed here.

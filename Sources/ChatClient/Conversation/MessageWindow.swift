@@ -8,7 +8,7 @@ struct MessageWindow: Equatable, Sendable {
   static let mostAhead = 256
 
   /// In the order of their seqs, which are dense.
-  private var messages: [Message] = []
+  private(set) var messages: [Message] = []
   /// Heard before what lies between was loaded.
   private var ahead: [Seq: Message] = [:]
 

@@ -12,12 +12,29 @@ struct Anchor: Hashable, Comparable, Sendable {
   }
 }
 
+/// Where to arrive in a conversation, once what is there is loaded.
+enum Landing: Hashable, Sendable {
+  /// The first unread message, with some of what was before it above.
+  case unread(Seq)
+  /// A message that was searched for, likewise.
+  case found(Seq)
+  /// Exactly this row at the top.
+  case exact(Anchor)
+
+  var seq: Seq {
+    switch self {
+    case .unread(let seq), .found(let seq): seq
+    case .exact(let anchor): anchor.seq
+    }
+  }
+}
+
 /// Where the user is in a conversation.
 enum ScrollPosition: Hashable, Sendable {
   /// Nowhere: what is unread has to be known first.
   case waiting
-  /// On the way to this message, whose surroundings are being loaded.
-  case opening(Seq)
+  /// On the way to a place whose surroundings are being loaded.
+  case opening(Landing)
   /// At the newest message, and following.
   case newest
   /// With this row at the top.

@@ -17,6 +17,12 @@ public enum ClientEvent: Sendable, Equatable {
   case messages(ChannelID, ClosedRange<Seq>, [Message])
   /// The read positions of a channel's members: the answer to `loadPositions`.
   case positions(ChannelID, [UserID: Seq])
+  /// The handles of a channel's members: the answer to `loadMembers`.
+  case members(ChannelID, [UserID])
+  /// Messages that match, newest first: the answer to `search`.
+  case found(SearchQuery, [Message])
+  /// Who of those asked for is online: the answer to `loadPresence`.
+  case online(Set<UserID>)
   /// A mute was stored: the answer to `setMuted`.
   case muted(Bool, ChannelID)
   /// A request could not be answered, and why; the client asks again when that makes sense.
@@ -35,6 +41,12 @@ public enum ClientEvent: Sendable, Equatable {
   case health(Service, ServiceHealth)
   /// The receipts that the last run left behind.
   case spool(Spool)
+  /// What the last run left to this one.
+  case kept(Keepsake)
+  /// The text that the user has written in an editor, or nil and why not: the answer to `edit`.
+  case edited(String?, problem: String?)
+  /// There are simulated users whose pace can be changed.
+  case crowdFound
   /// A frame was really put on the terminal: the only event that can lead to a receipt without a key.
   case drawn(Visible)
   /// `ClientState.nextDeadline` has come.

@@ -10,6 +10,10 @@ public enum ClientRequest: Hashable, Sendable {
   case messages(ChannelID, ClosedRange<Seq>)
   /// `ClientEffect.loadPositions`.
   case positions(ChannelID)
+  /// `ClientEffect.loadMembers`.
+  case members(ChannelID)
+  /// `ClientEffect.search`.
+  case search(SearchQuery)
   /// `ClientEffect.setMuted`.
   case muted(Bool, ChannelID)
 }

@@ -5,9 +5,11 @@ import ChatModel
 struct MouseTarget: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case channel(ChannelID)
+    case heading(ChannelSection)
     case list
     case pane
     case newest
+    case firstUnread
     case composer
   }
 

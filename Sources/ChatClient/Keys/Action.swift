@@ -7,17 +7,19 @@ enum Action: Hashable, Sendable {
     case newline
   }
 
-  /// A move within the messages.
+  /// A move within the messages, or within the help.
   enum Scroll: Hashable, Sendable {
     case lineUp, lineDown, halfPageUp, halfPageDown, pageUp, pageDown, oldest, newest
   }
 
   case scroll(Scroll)
-  case nextChannel, previousChannel, nextUnread, previousUnread, nextMention
-  case write, send, browse, edit(Edit)
-  case markRead, markUnread, toggleMuted
+  case firstUnread
+  case nextChannel, previousChannel, nextUnread, previousUnread, nextMention, goBack
+  case write, send, browse, edit(Edit), complete, olderText, newerText, openEditor
+  case markRead, markUnread, markAllRead, undo, togglePeek
+  case toggleMuted, toggleSection, changeSort, toggleMouse
   case retry, discard
-  case find, choose, selectNext, selectPrevious
+  case find, filter, search, searchAll, changeScope, choose, selectNext, selectPrevious
   case help, close
   case crowd(CrowdChange)
   case redraw, suspend, quit

@@ -1,9 +1,30 @@
 import Canvas
 
 /// The keys: one table that input, the help and the manual are made from.
-public enum KeyMap {
+///
+/// A name may stand in several bindings, for modes in which the same action has other keys.
+public struct KeyMap: Sendable, Equatable {
+  /// The keys as they come.
+  public static let standard = KeyMap(standardBindings)
+
+  /// The table.
+  public private(set) var bindings: [KeyBinding]
+  private let lookup: [Mode: [Key: Action]]
+
+  /// Creates a map; of two bindings of one key in one mode the later one counts.
+  init(_ bindings: [KeyBinding]) {
+    self.bindings = bindings
+    var table: [Mode: [Key: Action]] = [:]
+    for binding in bindings {
+      for mode in binding.modes {
+        for key in binding.keys { table[mode, default: [:]][key] = binding.action }
+      }
+    }
+    lookup = table
+  }
+
   /// The table as Markdown, a section per mode: for the manual.
-  public static var markdownTable: String {
+  public var markdownTable: String {
     Mode.allCases.map { mode in
       let rows = rows(of: mode).map {
         "| \($0.keys.map { "`\($0)`" }.joined(separator: " ")) | \($0.help) |\n"
@@ -13,14 +34,22 @@ public enum KeyMap {
   }
 
   /// What a key does in a mode; nil if nothing.
-  static func action(for key: Key, in mode: Mode) -> Action? {
+  func action(for key: Key, in mode: Mode) -> Action? {
     lookup[mode]?[key]
   }
 
+  /// The first key of an action in a mode, as people write it; nil if it has none.
+  func label(of action: Action, in mode: Mode) -> String? {
+    bindings.first { $0.action == action && $0.modes.contains(mode) && !$0.keys.isEmpty }?.keys.first?.label
+  }
+
+  /// The key of a command while browsing, for sentences; a dash if it has none.
+  func name(of action: Action) -> String { label(of: action, in: .browse) ?? "-" }
+
   /// The labels of the keys of a mode, and what they do: one row for each action.
-  static func rows(of mode: Mode) -> [(keys: [String], help: String)] {
+  func rows(of mode: Mode) -> [(keys: [String], help: String)] {
     var rows: [(keys: [String], help: String)] = []
-    for binding in bindings where binding.modes.contains(mode) {
+    for binding in bindings where binding.modes.contains(mode) && !binding.keys.isEmpty {
       let labels = binding.keys.map(\.label)
       if let index = rows.firstIndex(where: { $0.help == binding.help }) {
         rows[index].keys += labels
@@ -30,14 +59,4 @@ public enum KeyMap {
     }
     return rows
   }
-
-  private static let lookup: [Mode: [Key: Action]] = {
-    var table: [Mode: [Key: Action]] = [:]
-    for binding in bindings {
-      for mode in binding.modes {
-        for key in binding.keys { table[mode, default: [:]][key] = binding.action }
-      }
-    }
-    return table
-  }()
 }

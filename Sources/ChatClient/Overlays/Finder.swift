@@ -1,11 +1,13 @@
 import Canvas
 import ChatModel
 
-/// The search for a channel by its name.
+/// The quick switcher: the search for a channel by a few letters of its name.
 struct Finder: Equatable, Sendable {
   struct Candidate: Equatable, Sendable {
     let channel: ChannelID
     let name: String
+    let badge: Badge
+    let isMuted: Bool
   }
 
   private let candidates: [Candidate]

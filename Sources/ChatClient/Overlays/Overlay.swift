@@ -2,6 +2,8 @@
 enum Overlay: Equatable, Sendable {
   /// The keys, scrolled down by so many rows.
   case help(offset: Int)
-  /// The search for a channel.
+  /// The quick switcher.
   case finder(Finder)
+  /// The search for messages.
+  case search(Search)
 }

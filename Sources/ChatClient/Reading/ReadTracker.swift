@@ -96,7 +96,8 @@ struct ReadTracker: Equatable, Sendable {
     steps.first { $0.bottom > taken }.map { $0.since + Self.dwell }
   }
 
-  private func isAttentive(at now: Duration) -> Bool {
+  /// Whether somebody is there to look.
+  func isAttentive(at now: Duration) -> Bool {
     switch focus {
     case .focused: true
     case .unfocused: false

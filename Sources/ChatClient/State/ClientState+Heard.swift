@@ -12,33 +12,41 @@ extension ClientState {
     case .disconnected:
       health.fellSilent(at: now.wall)
     case .notice(let notice):
-      hear(notice)
+      return hear(notice, at: now.monotonic)
     }
     return []
   }
 
-  private mutating func hear(_ notice: Notice) {
+  private mutating func hear(_ notice: Notice, at now: Duration) -> [ClientEffect] {
     switch notice {
-    case .message(let message): hear(message)
+    case .message(let message): return hear(message, at: now)
     case .read(let key):
       if key.user == user { counterReads.mark(key.channel) }
     case .seen(let key, let position):
-      guard conversation?.channel == key.channel else { return }
-      conversation?.take([key.user: position])
+      if conversation?.channel == key.channel { conversation?.take([key.user: position]) }
     case .status(let status): health.server = status
     case .rebuilt: counterReads.markAll()
+    case .typing(let key):
+      if key.user != user, list[key.channel] != nil { presence.hearTyping(key, at: now) }
+    case .presence(let peer, let isOnline): presence.hear(peer, isOnline: isOnline, at: now)
     }
+    return []
   }
 
   /// A message makes a badge stale; the number itself comes from Redis.
-  private mutating func hear(_ message: Message) {
-    if message.author == user { outbox.confirm([message]) }
+  private mutating func hear(_ message: Message, at now: Duration) -> [ClientEffect] {
+    presence.hearMessage(UserChannel(message.author, message.channel))
+    if message.author == user {
+      outbox.confirm([message])
+      keeper.touch()
+    }
     guard list[message.channel] != nil else {
       channelReads.want()
-      return
+      return []
     }
-    list.update(message.channel) { $0.head = max($0.head, message.seq) }
+    list.update(message.channel) { $0.heard(of: message.seq, at: message.sentAt) }
     counterReads.mark(message.channel)
     if conversation?.channel == message.channel { conversation?.hear(message.sanitized) }
+    return alert(message, at: now)
   }
 }

@@ -6,10 +6,14 @@ extension ClientState {
     switch input {
     case .key(let key):
       tracker.used(at: now.monotonic)
-      return press(key, at: now)
+      let before = (conversation?.channel, composer.editor)
+      let effects = press(key, at: now)
+      let hasTyped = mode == .write && (conversation?.channel, composer.editor) != before
+      return hasTyped && conversation?.channel == before.0 ? effects + typed(at: now.monotonic) : effects
     case .paste(let text):
       tracker.used(at: now.monotonic)
-      paste(text, at: now.monotonic)
+      let effects = paste(text, at: now.monotonic)
+      return mode == .write ? effects + typed(at: now.monotonic) : effects
     case .focus(let hasFocus):
       tracker.focusChanged(hasFocus)
       return hasFocus ? [] : sendReceipts(at: now.monotonic)
@@ -24,34 +28,38 @@ extension ClientState {
   }
 
   private mutating func press(_ key: Key, at now: ClientTime) -> [ClientEffect] {
-    if let action = KeyMap.action(for: key, in: mode) { return perform(action, at: now) }
-    if let character = key.typed { type(character) }
+    let action = keys.action(for: key, in: mode)
+    if action != .complete { composer.endCompletion() }
+    if let action { return perform(action, at: now) }
+    if let character = key.typed { type(character, at: now.monotonic) }
     return []
   }
 
   private mutating func perform(_ action: Action, at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     switch action {
+    case .nextChannel, .previousChannel, .nextUnread, .previousUnread, .nextMention, .goBack, .choose:
+      return navigate(action, at: now)
+    case .write, .send, .browse, .edit, .complete, .olderText, .newerText, .openEditor, .retry, .discard:
+      return write(action, at: time)
     case .scroll(let scroll): if mode == .help { scrollHelp(scroll) } else { self.scroll(scroll) }
-    case .nextChannel: return step(1, at: now)
-    case .previousChannel: return step(-1, at: now)
-    case .nextUnread: return step(1, to: Self.isUnread, else: "no other channel has unread messages", at: now)
-    case .previousUnread:
-      return step(-1, to: Self.isUnread, else: "no other channel has unread messages", at: now)
-    case .nextMention: return step(1, to: { $1.mentions > 0 }, else: "no other channel has mentions", at: now)
-    case .write: startWriting(at: time)
-    case .send: return send(at: time)
-    case .browse: isWriting = false
-    case .edit(let edit): self.edit(edit)
+    case .firstUnread: goToFirstUnread(at: time)
     case .markRead: return markRead(at: time)
     case .markUnread: return markUnread(at: time)
+    case .markAllRead: return markAllRead(at: time)
+    case .undo: return undoMarking(at: time)
+    case .togglePeek: return togglePeek(at: time)
     case .toggleMuted: return toggleMuted()
-    case .retry: return retry(at: time)
-    case .discard: discard(at: time)
+    case .toggleSection: if let conversation { toggle(ChannelOrder.section(of: conversation.channel)) }
+    case .changeSort: changeSort(at: time)
+    case .toggleMouse: return toggleMouse(at: time)
     case .find: find()
-    case .choose: return choose(at: now)
-    case .selectNext: changeFinder { $0.select(by: 1) }
-    case .selectPrevious: changeFinder { $0.select(by: -1) }
+    case .filter: filter()
+    case .search: search(everywhere: false)
+    case .searchAll: search(everywhere: true)
+    case .changeScope: changeSearch { $0.changeScope(at: time) }
+    case .selectNext: select(by: 1)
+    case .selectPrevious: select(by: -1)
     case .help: overlay = .help(offset: 0)
     case .close: close()
     case .crowd(let change): return hasCrowd ? [.crowd(change)] : []
@@ -62,14 +70,11 @@ extension ClientState {
     return []
   }
 
-  private static func isUnread(_ entry: ChannelEntry, _ badge: Badge) -> Bool {
-    badge.mentions > 0 || (badge.unread > 0 && !entry.info.muted)
-  }
-
   private mutating func resize(_ size: Size) {
     self.size = size
     list.reveal(conversation?.channel, height: layout.list.height)
     changeFinder { $0.resize(height: FinderView.height(in: Rect(size: size))) }
+    changeSearch { $0.resize(height: SearchView.height(in: Rect(size: size))) }
   }
 
   private mutating func quit(at now: Duration) -> [ClientEffect] {
@@ -77,6 +82,6 @@ extension ClientState {
     readWhatWasSeen(at: now)
     isQuitting = true
     return receipts.take(at: now, .quitting).map(ClientEffect.sendReceipt) + saveSpool(at: now, atOnce: true)
-      + [.quit]
+      + keep(at: now, atOnce: true) + [.announce(isOnline: false), .quit]
   }
 }

@@ -12,13 +12,11 @@ extension ClientState {
     if let channel = conversation?.channel, let entry = list[channel] {
       conversation?.heard(of: entry.head)
     }
-    return listen(to: topics) + openFirst(at: now)
+    return listen(to: topics) + watchPeers(infos) + openFirst(at: now)
   }
 
   mutating func take(_ counters: [ChannelID: Unread], complete: Bool, at now: ClientTime) -> [ClientEffect] {
     counterReads.finished()
-    let mentions = mentionsElsewhere
-    let isFirst = health.counts == .unknown
     if complete {
       health.countersCame()
       for channel in list.entries.keys where counters[channel] == nil {
@@ -28,13 +26,7 @@ extension ClientState {
     for (channel, unread) in counters { list.update(channel) { $0.refresh(unread) } }
     let effects = openFirst(at: now)
     placeConversation()
-    return effects + (mentionsElsewhere > mentions && !isFirst ? [.bell] : [])
-  }
-
-  /// The mentions that the user is not looking at.
-  private var mentionsElsewhere: Int {
-    let here = tracker.focus == .focused ? conversation.map { list.badge($0.channel).mentions } ?? 0 : 0
-    return list.total.mentions - here
+    return effects
   }
 
   mutating func countersNotBuilt(at now: ClientTime) -> [ClientEffect] {
@@ -46,6 +38,7 @@ extension ClientState {
 
   mutating func take(_ page: [Message], of range: ClosedRange<Seq>, in channel: ChannelID, at now: Duration) {
     outbox.confirm(page)
+    keeper.touch()
     guard conversation?.channel == channel else { return }
     let seqs = shown.channel == channel ? shown.seqs : nil
     guard conversation?.loaded(range, page.map(\.sanitized), shown: seqs, at: now) == true else { return }
@@ -72,7 +65,8 @@ extension ClientState {
     case .messages(let channel, let range):
       guard conversation?.channel == channel else { return [] }
       conversation?.failed(range, reason: reason.sanitizedLine, at: now.monotonic)
-    case .positions: break
+    case .positions, .members: break
+    case .search(let query): changeSearch { $0.take(.failed(reason.sanitizedLine), to: query) }
     case .muted(let muted, let channel):
       setMuted(!muted, channel)
       say("could not \(muted ? "mute" : "unmute") the channel: \(reason)", at: now.monotonic)

@@ -18,12 +18,21 @@ extension ClientState {
     return []
   }
 
+  /// Without the mouse, the terminal selects text by itself.
+  mutating func toggleMouse(at now: Duration) -> [ClientEffect] {
+    isMouseOn.toggle()
+    say(
+      isMouseOn ? "the mouse opens and scrolls" : "the mouse is the terminal's: dragging selects text",
+      at: now)
+    return [.setMouse(isMouseOn)]
+  }
+
   private mutating func turn(_ rows: Int, over target: MouseTarget.Kind?, at now: Duration) {
     switch target {
-    case .list, .channel:
+    case .list, .channel, .heading:
       list.navigated(at: now)
       list.scroll(by: rows, height: layout.list.height)
-    case .pane, .newest, .composer, nil: scroll(by: rows)
+    case .pane, .newest, .firstUnread, .composer, nil: scroll(by: rows)
     }
   }
 
@@ -31,9 +40,14 @@ extension ClientState {
     switch target {
     case .channel(let channel):
       list.navigated(at: now.monotonic)
+      leaveTrail()
       return open(channel, at: now)
-    case .newest: scrollToNewest()
-    case .composer: startWriting(at: now.monotonic)
+    case .heading(let section): toggle(section)
+    case .newest:
+      leaveTrail()
+      scrollToNewest()
+    case .firstUnread: goToFirstUnread(at: now.monotonic)
+    case .composer: return startWriting(at: now.monotonic)
     case .list, .pane, nil: break
     }
     return []

@@ -7,6 +7,7 @@ extension ClientState {
     wanted = nil
     let receipts = sendReceipts(at: now.monotonic)
     tracker.release()
+    typing.stop()
     composer.move(from: conversation?.channel, to: channel)
     conversation = Conversation(channel: channel, head: entry.head)
     list.pin(channel)
@@ -32,7 +33,7 @@ extension ClientState {
   /// Whether counts that are not known will not come soon.
   private var areCountsMissing: Bool { health.counts == .beingRebuilt || health.staleSince != nil }
 
-  /// Goes to the first unread message, once it is known which that is.
+  /// Goes to the first unread message, once it is known which that is, unless the user has chosen another place.
   mutating func placeConversation() {
     guard let conversation, let entry = list[conversation.channel], let unread = entry.unread else { return }
     self.conversation?.heard(of: entry.head)
@@ -48,11 +49,11 @@ extension ClientState {
 
   /// Puts the first unread message in view, if it is loaded.
   mutating func finishOpening() {
-    guard case .opening(let seq) = conversation?.position, conversation?.window.isEmpty == false else {
+    guard case .opening(let landing) = conversation?.position, conversation?.window.isEmpty == false else {
       return
     }
     let pane = layout.pane
-    guard let position = transcript(.monochrome, width: pane.width)?.opened(at: seq, height: pane.height)
+    guard let position = transcript(.monochrome, width: pane.width)?.opened(at: landing, height: pane.height)
     else { return }
     conversation?.position = position
   }

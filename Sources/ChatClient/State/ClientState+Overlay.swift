@@ -3,16 +3,33 @@ import ChatModel
 
 extension ClientState {
   mutating func find() {
-    let candidates = list.order.all.compactMap { channel in
-      list[channel].map { Finder.Candidate(channel: channel, name: $0.name(for: user)) }
+    let candidates = list.order.complete.compactMap { channel in
+      list[channel].map {
+        Finder.Candidate(
+          channel: channel, name: $0.name(for: user), badge: list.badge(channel), isMuted: $0.info.muted)
+      }
     }
     overlay = .finder(Finder(candidates, height: FinderView.height(in: Rect(size: size))))
   }
 
   mutating func choose(at now: ClientTime) -> [ClientEffect] {
-    guard case .finder(let finder) = overlay else { return [] }
-    overlay = nil
-    return finder.selected.map { open($0.channel, at: now) } ?? []
+    switch overlay {
+    case .finder(let finder):
+      overlay = nil
+      guard let chosen = finder.selected else { return [] }
+      leaveTrail()
+      return open(chosen.channel, at: now)
+    case .search(let search): return goToResult(of: search, at: now)
+    case .help: return []
+    case nil:
+      isFiltering = false
+      return []
+    }
+  }
+
+  mutating func select(by rows: Int) {
+    changeFinder { $0.select(by: rows) }
+    changeSearch { $0.select(by: rows) }
   }
 
   mutating func changeFinder(_ change: (inout Finder) -> Void) {
@@ -30,15 +47,24 @@ extension ClientState {
       case .lineDown: 1
       case .pageUp: -page
       case .pageDown: page
-      case .halfPageUp, .halfPageDown, .oldest, .newest: 0
+      case .oldest: -offset
+      case .newest: HelpView.rowCount(keys)
+      case .halfPageUp, .halfPageDown: 0
       }
-    overlay = .help(offset: max(0, min(offset + change, HelpView.rowCount - page)))
+    overlay = .help(offset: max(0, min(offset + change, HelpView.rowCount(keys) - page)))
   }
 
-  /// Takes away the overlay, or else the "new messages" line.
+  /// Takes away what lies uppermost: the overlay, the filter, or else the "new messages" line and the mark of what was
+  /// searched for.
   mutating func close() {
-    if overlay == nil { conversation?.divider = nil }
-    overlay = nil
+    if overlay != nil {
+      overlay = nil
+    } else if isFiltering || !list.filter.isEmpty {
+      endFilter()
+    } else {
+      conversation?.divider = nil
+      conversation?.found = nil
+    }
   }
 
   mutating func say(_ words: String, at now: Duration) {

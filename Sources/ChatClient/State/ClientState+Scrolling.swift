@@ -1,6 +1,9 @@
 import ChatModel
 
 extension ClientState {
+  /// Far enough up for whatever stands above a message.
+  private static let farAbove = -9
+
   mutating func scroll(_ scroll: Action.Scroll) {
     let page = max(1, layout.pane.height - 1)
     let half = max(1, layout.pane.height / 2)
@@ -11,8 +14,12 @@ extension ClientState {
     case .halfPageDown: self.scroll(by: half)
     case .pageUp: self.scroll(by: -page)
     case .pageDown: self.scroll(by: page)
-    case .oldest: scrollToOldest()
-    case .newest: scrollToNewest()
+    case .oldest:
+      leaveTrail()
+      go(to: .exact(Anchor(seq: 1, line: Self.farAbove)))
+    case .newest:
+      leaveTrail()
+      scrollToNewest()
     }
   }
 
@@ -38,17 +45,5 @@ extension ClientState {
     tracker.release()
     let page = max(Conversation.leastPage, layout.pane.height)
     conversation?.goToNewest(page: page)
-  }
-
-  private mutating func scrollToOldest() {
-    tracker.release()
-    guard let first = conversation?.window.seqs?.lowerBound else { return }
-    // Far enough up for whatever stands above the message.
-    scroll(to: Anchor(seq: first, line: -2))
-  }
-
-  private mutating func scroll(to anchor: Anchor) {
-    conversation?.position = .at(anchor)
-    scroll(by: 0)
   }
 }

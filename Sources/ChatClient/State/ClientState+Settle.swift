@@ -6,7 +6,8 @@ extension ClientState {
     let deadlines = [
       tracker.deadline, receipts.deadline, spool.deadline, hasChannels ? counterReads.refresh.deadline : nil,
       channelReads.deadline,
-      conversation?.deadline, list.deadline, toast?.until,
+      conversation?.deadline, list.deadline, toast?.until, presence.deadline, heartbeat.deadline,
+      keeper.deadline, searchDeadline,
     ]
     return deadlines.compactMap { $0 }.min()
   }
@@ -14,7 +15,7 @@ extension ClientState {
   /// Does everything that is due: after each event, whatever it was.
   mutating func settle(at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
-    if isQuitting { return saveSpool(at: time, atOnce: true) }
+    if isQuitting { return saveSpool(at: time, atOnce: true) + keep(at: time, atOnce: true) }
     if let toast, toast.until <= time { self.toast = nil }
     readWhatWasSeen(at: time)
     var effects = receipts.take(at: time).map(ClientEffect.sendReceipt)
@@ -22,7 +23,11 @@ extension ClientState {
     if channelReads.start(at: time) { effects.append(.loadChannels) }
     if hasChannels, let read = counterReads.start(at: time) { effects.append(read) }
     effects += loadMessages(at: time)
+    effects += searchWhatWasTyped(at: time)
+    effects += beat(at: time)
+    effects += keep(at: time)
     list.settle(at: time)
+    presence.settle(at: time)
     return effects + updateTitle()
   }
 
@@ -30,11 +35,14 @@ extension ClientState {
     spool.take(receipts.spool, at: now, atOnce: atOnce).map { [.saveSpool($0)] } ?? []
   }
 
+  /// `(3 @1) #general - dogear`: the totals, if there are any, and the open channel.
   private mutating func updateTitle() -> [ClientEffect] {
-    var words = "dogear"
-    if list.total.unread > 0 { words += " (\(list.total.unread))" }
-    if list.total.mentions > 0 { words += " @\(list.total.mentions)" }
-    if let entry = openEntry { words += " \(entry.name(for: user))" }
+    let numbers = [
+      list.total.unread > 0 ? "\(list.total.unread)" : nil,
+      list.total.mentions > 0 ? "@\(list.total.mentions)" : nil,
+    ].compactMap(\.self)
+    let count = numbers.isEmpty ? "" : "(\(numbers.joined(separator: " "))) "
+    let words = count + (openEntry.map { "\($0.name(for: user)) - " } ?? "") + "dogear"
     guard words != title else { return [] }
     title = words
     return [.setTitle(words)]

@@ -12,31 +12,44 @@ extension ClientState {
   private mutating func handle(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     switch event {
-    case .started: return start()
+    case .started: return start(at: time)
     case .input(let input): return isQuitting ? [] : handle(input, at: now)
     case .channels(let infos): return take(infos, at: now)
     case .counters(let counters, let complete): return take(counters, complete: complete, at: now)
     case .countersNotBuilt: return countersNotBuilt(at: now)
     case .messages(let channel, let range, let page): take(page, of: range, in: channel, at: time)
     case .positions(let channel, let positions): take(positions, in: channel)
+    case .members(let channel, let names):
+      if conversation?.channel == channel { conversation?.take(members: names) }
+    case .found(let query, let messages):
+      changeSearch { $0.take(.found(messages.map(\.sanitized)), to: query) }
+    case .online(let users): for user in users { presence.hear(user, isOnline: true, at: time) }
     case .muted(let muted, let channel): setMuted(muted, channel)
     case .failed(let request, let reason): return failed(request, reason: reason, at: now)
     case .heard(let heard): return hear(heard, at: now)
     case .receiptAcknowledged(let receipt): receipts.acknowledged(receipt)
     case .receiptFailed(let receipt, _): receipts.failed(receipt, at: time)
-    case .sendAcknowledged(let id): outbox.accepted(id)
-    case .sendFailed(let id, let reason): outbox.failed(id, reason: reason)
+    case .sendAcknowledged(let id):
+      outbox.accepted(id)
+      keeper.touch()
+    case .sendFailed(let id, let reason):
+      outbox.failed(id, reason: reason)
+      keeper.touch()
     case .health(let service, let health): changed(service, to: health)
     case .spool(let spool): take(spool)
-    case .drawn(let visible): shown = visible
+    case .kept(let keepsake): take(keepsake)
+    case .edited(let text, let problem): edited(text, problem: problem, at: time)
+    case .drawn(let visible): drew(visible, at: time)
+    case .crowdFound: hasCrowd = true
     case .tick: break
     case .resumed: return resume()
     }
     return []
   }
 
-  private mutating func start() -> [ClientEffect] {
+  private mutating func start(at now: Duration) -> [ClientEffect] {
     channelReads.want()
+    heartbeat.begin(at: now)
     return listen(to: [.user(user), .everyone])
   }
 

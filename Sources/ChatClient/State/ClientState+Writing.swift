@@ -2,22 +2,50 @@ import Canvas
 import ChatModel
 
 extension ClientState {
-  mutating func startWriting(at now: Duration) {
-    guard let entry = openEntry else { return }
-    if entry.info.readOnly {
-      say("only bots write to \(entry.name(for: user))", at: now)
-    } else {
-      isWriting = true
+  /// Does what a key says about what is being written.
+  mutating func write(_ action: Action, at now: Duration) -> [ClientEffect] {
+    switch action {
+    case .write: return startWriting(at: now)
+    case .send: return send(at: now)
+    case .browse: isWriting = false
+    case .edit(let edit): self.edit(edit, at: now)
+    case .complete: complete(at: now)
+    case .olderText: composer.older()
+    case .newerText: composer.newer()
+    case .openEditor: return openEditor(at: now)
+    case .retry: return retry(at: now)
+    case .discard: discard(at: now)
+    default: break
     }
+    return []
   }
 
-  mutating func send(at now: Duration) -> [ClientEffect] {
+  mutating func startWriting(at now: Duration) -> [ClientEffect] {
+    guard !refusesWhilePeeking(at: now), let entry = openEntry else { return [] }
+    guard !entry.info.readOnly else {
+      say("only bots write to \(entry.name(for: user))", at: now)
+      return []
+    }
+    isWriting = true
+    return loadMembers()
+  }
+
+  private mutating func send(at now: Duration) -> [ClientEffect] {
     let text = composer.editor.text
-    guard let channel = conversation?.channel, text.contains(where: { !$0.isWhitespace }) else { return [] }
+    guard let conversation, text.contains(where: { !$0.isWhitespace }) else { return [] }
+    guard let entry = openEntry else {
+      say("not sent: you are not a member of \(conversation.channel) any more", at: now)
+      return []
+    }
+    guard !entry.info.readOnly else {
+      say("not sent: only bots write to \(entry.name(for: user))", at: now)
+      return []
+    }
     do {
-      let event = try MessageEvent(id: ids.next(), channel: channel, author: user, body: text)
+      let event = try MessageEvent(id: ids.next(), channel: entry.id, author: user, body: text)
       outbox.add(event)
-      composer.editor.clear()
+      composer.wasSent()
+      typing.stop()
       scrollToNewest()
       return [.send(event)]
     } catch {
@@ -27,43 +55,75 @@ extension ClientState {
     }
   }
 
-  mutating func retry(at now: Duration) -> [ClientEffect] {
+  private mutating func retry(at now: Duration) -> [ClientEffect] {
     guard let channel = conversation?.channel else { return [] }
     let events = outbox.retry(in: channel)
     if events.isEmpty { say("nothing here failed to be sent", at: now) }
     return events.map(ClientEffect.send)
   }
 
-  mutating func discard(at now: Duration) {
+  private mutating func discard(at now: Duration) {
     guard let channel = conversation?.channel else { return }
     let count = outbox.discard(in: channel)
-    say(
-      count == 0 ? "nothing here failed to be sent" : "gave up \(count) message\(count == 1 ? "" : "s")",
-      at: now)
+    keeper.touch()
+    say(count == 0 ? "nothing here failed to be sent" : "gave up \(Self.count(count, "message"))", at: now)
   }
 
   /// Pasted text goes into what is being written and is never sent by itself.
-  mutating func paste(_ text: String, at now: Duration) {
+  mutating func paste(_ text: String, at now: Duration) -> [ClientEffect] {
+    let line = Sanitizer.line(text, limit: 128)
     switch mode {
-    case .find: changeFinder { $0.edit { $0.insert(Sanitizer.line(text, limit: 64)) } }
+    case .find: changeFinder { $0.edit { $0.insert(line) } }
+    case .filter: changeFilter { $0.insert(line) }
+    case .search: changeSearch { $0.edit(at: now) { $0.insert(line) } }
     case .help: break
     case .browse, .write:
-      startWriting(at: now)
+      let effects = startWriting(at: now)
       if isWriting && !composer.editor.insert(text) { say("the text was too long and was cut", at: now) }
+      return effects
+    }
+    return []
+  }
+
+  private mutating func edit(_ edit: Action.Edit, at now: Duration) {
+    switch mode {
+    case .find: changeFinder { $0.edit { $0.apply(edit, width: .max) } }
+    case .filter: changeFilter { $0.apply(edit, width: .max) }
+    case .search: changeSearch { $0.edit(at: now) { $0.apply(edit, width: .max) } }
+    case .browse, .help: break
+    case .write:
+      // With nothing to cut, the key is free for what it does elsewhere.
+      if edit == .killToEnd && composer.editor.isEmpty { return find() }
+      let width = max(1, layout.composer.width - ComposerView.prompt.count)
+      let hasMoved = composer.editor.apply(edit, width: width)
+      if edit == .up && !hasMoved { composer.older() }
+      if edit == .down && !hasMoved { composer.newer() }
     }
   }
 
-  mutating func edit(_ edit: Action.Edit) {
-    if mode == .find { return changeFinder { $0.edit { $0.apply(edit, width: .max) } } }
-    let width = max(1, layout.composer.width - ComposerView.prompt.count)
-    composer.editor.apply(edit, width: width)
-  }
-
-  mutating func type(_ character: Character) {
+  mutating func type(_ character: Character, at now: Duration) {
+    let text = String(character)
     switch mode {
-    case .find: changeFinder { $0.edit { $0.insert(String(character)) } }
-    case .write: composer.editor.insert(String(character))
+    case .find: changeFinder { $0.edit { $0.insert(text) } }
+    case .filter: changeFilter { $0.insert(text) }
+    case .search: changeSearch { $0.edit(at: now) { $0.insert(text) } }
+    case .write: composer.editor.insert(text)
     case .browse, .help: break
     }
+  }
+
+  private mutating func openEditor(at now: Duration) -> [ClientEffect] {
+    let effects = startWriting(at: now)
+    return isWriting ? effects + [.edit(composer.editor.text)] : effects
+  }
+
+  mutating func edited(_ text: String?, problem: String?, at now: Duration) {
+    if let problem { say("the editor failed: \(problem)", at: now) }
+    guard let text else { return }
+    composer.editor.clear()
+    // Editors end a file with a line end that nobody wrote.
+    let body = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    if !composer.editor.insert(body) { say("the text was too long and was cut", at: now) }
+    keeper.touch()
   }
 }

@@ -11,9 +11,14 @@ public struct ClientState: Sendable, Equatable {
   /// The size of the terminal.
   public internal(set) var size: Size
 
+  let keys: KeyMap
   var utcOffset = 0
   var isWriting = false
   var isQuitting = false
+  /// Whether nothing is to be read or told to others.
+  var isPeeking = false
+  var isMouseOn: Bool
+  var isFiltering = false
   var overlay: Overlay?
   var list: ChannelList
   /// Whether the channels were ever read: counters are of no use before.
@@ -24,19 +29,28 @@ public struct ClientState: Sendable, Equatable {
   var conversation: Conversation?
   /// The channel to open as soon as it is known.
   var wanted: ChannelID?
+  /// Where the user was before each jump, the latest last.
+  var trail: [Place] = []
   /// What the last drawn frame showed.
   var shown = Visible()
   var tracker = ReadTracker()
   var receipts: ReceiptOutbox
-  var spool = SpoolSaver()
+  /// What was marked as read last, as it was before.
+  var undo: [ChannelID: Unread] = [:]
+  var spool = FileSaver(Spool())
   var composer = Composer()
   var outbox = MessageOutbox()
   var ids: IDSource
+  var keeper = Keeper()
+  var presence = PresenceBoard()
+  var heartbeat = Heartbeat()
+  var typing = TypingPulse()
+  var alerts = AlertPace()
   var health = Health()
   var toast: Toast?
   var title = ""
   /// Whether there are simulated users whose pace can be changed.
-  let hasCrowd: Bool
+  var hasCrowd = false
 
   /// Creates a client that knows nothing yet; post `started` to it.
   /// - Parameters:
@@ -44,14 +58,17 @@ public struct ClientState: Sendable, Equatable {
   ///   - size: The size of the terminal; later ones come as events.
   ///   - ids: Where the client ids of messages come from.
   ///   - channel: The channel to open first; else the topmost of the list.
-  ///   - hasCrowd: Whether `ClientEffect.crowd` has something to act on.
+  ///   - keys: What keys do.
+  ///   - isMouseOn: Whether the terminal reports the mouse at first.
   public init(
-    user: UserID, size: Size, ids: IDSource, opening channel: ChannelID? = nil, hasCrowd: Bool = false
+    user: UserID, size: Size, ids: IDSource, opening channel: ChannelID? = nil, keys: KeyMap = .standard,
+    isMouseOn: Bool = true
   ) {
     self.user = user
     self.size = size
     self.ids = ids
-    self.hasCrowd = hasCrowd
+    self.keys = keys
+    self.isMouseOn = isMouseOn
     wanted = channel
     list = ChannelList(user: user)
     receipts = ReceiptOutbox(user: user)
@@ -61,7 +78,8 @@ public struct ClientState: Sendable, Equatable {
     switch overlay {
     case .help: .help
     case .finder: .find
-    case nil: isWriting ? .write : .browse
+    case .search: .search
+    case nil: isFiltering ? .filter : isWriting ? .write : .browse
     }
   }
 
@@ -76,7 +94,7 @@ public struct ClientState: Sendable, Equatable {
     conversation.map {
       Transcript(
         $0, outgoing: outbox.messages(in: $0.channel),
-        format: MessageFormat(user: user, width: width, utcOffset: utcOffset, theme: theme))
+        format: MessageFormat(user: user, width: width, utcOffset: utcOffset, keys: keys, theme: theme))
     }
   }
 }

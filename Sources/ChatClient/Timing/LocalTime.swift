@@ -26,6 +26,12 @@ struct LocalTime: Hashable, Sendable {
     return "\(Self.weekdays[weekday]) \(dayOfMonth) \(Self.months[month - 1]) \(year)"
   }
 
+  /// `23 Nov`.
+  var shortDate: String {
+    let (_, month, dayOfMonth) = civil
+    return "\(dayOfMonth) \(Self.months[month - 1])"
+  }
+
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -5,88 +5,92 @@ extension ClientState {
   /// Draws the screen.
   ///
   /// A pure function: only what is in view is laid out, so a frame costs the same however much is loaded.
-  public func view(_ theme: Theme) -> Frame {
-    var canvas = Canvas(size: size)
-    var visible = Visible()
+  /// - Parameter last: A frame drawn before. What it shows already is taken from it, which saves time and changes
+  ///   nothing of the result.
+  public func view(_ theme: Theme, after last: Frame? = nil) -> Frame {
     let layout = layout
     guard layout.form != .tooSmall else {
-      drawTooSmall(on: &canvas, theme)
-      return Frame(canvas: canvas, visible: visible)
+      var painter = ScreenPainter(size, theme, after: nil)
+      painter.drawTooSmall()
+      return Frame(canvas: painter.canvas, visible: painter.visible, theme: theme, memory: nil)
     }
-    drawBox(layout, on: &canvas, theme)
-    if layout.form == .full {
-      canvas.verticalLine(
-        at: layout.separator.origin, length: layout.separator.height, style: theme.border,
-        lines: theme.symbols.lines)
-      let view = ChannelListView(list: list, open: conversation?.channel, drafts: composer, theme: theme)
-      visible.targets += view.draw(on: &canvas, in: layout.list)
+    let isUseful = last.map {
+      $0.memory?.parts.layout == layout && $0.theme == theme && $0.canvas.size == size
     }
-    drawConversation(layout, on: &canvas, theme, &visible)
-    drawOverlay(on: &canvas, theme)
-    visible.isCovered = overlay != nil
-    return Frame(canvas: canvas, visible: visible)
+    var painter = ScreenPainter(size, theme, after: isUseful == true ? last : nil)
+    var parts = parts(layout, theme)
+    let memory = painter.draw(&parts) { sight in
+      let info = infoLine(sight, theme)
+      return (info, header(layout, info, theme))
+    }
+    if let overlay { painter.cover { draw(overlay, on: &$0, theme) } }
+    return Frame(
+      canvas: painter.canvas, visible: painter.visible, theme: theme, memory: overlay == nil ? memory : nil)
   }
 
-  private func drawTooSmall(on canvas: inout Canvas, _ theme: Theme) {
-    for (index, line) in StyledText("window too small").wrapped(width: size.width).enumerated() {
-      canvas.draw(line.text, at: Point(x: 0, y: index))
+  private func parts(_ layout: ScreenLayout, _ theme: Theme) -> ScreenParts {
+    ScreenParts(
+      layout: layout, box: box(layout, theme),
+      list: ChannelListView(
+        list: list, open: conversation?.channel, drafts: composer.channelsWithDrafts,
+        failed: outbox.channelsWithFailures, presence: presence, isFiltering: isFiltering, theme: theme),
+      pane: openEntry == nil
+        ? nil : transcript(theme, width: layout.pane.width).map { PaneView(transcript: $0, theme: theme) },
+      info: infoLine(PaneView.Sight(), theme), composer: composerView(theme),
+      words: wordsWithoutChannel(theme))
+  }
+
+  private func infoLine(_ sight: PaneView.Sight, _ theme: Theme) -> InfoLine {
+    var above: Seq = 0
+    var below: Seq = 0
+    if let conversation, let seqs = sight.seqs {
+      below = conversation.head - (sight.bottom ?? seqs.lowerBound - 1)
+      if let unread = openEntry?.unread {
+        above = max(0, min(unread.head, seqs.lowerBound - 1) - unread.readUpTo)
+      }
+    }
+    return InfoLine(
+      toast: toast, completion: composer.completion,
+      typing: conversation.map { presence.typing(in: $0.channel) } ?? [], above: above, below: below,
+      theme: theme)
+  }
+
+  private func header(_ layout: ScreenLayout, _ info: InfoLine, _ theme: Theme) -> HeaderView? {
+    openEntry.map { entry in
+      HeaderView(
+        entry: entry, badge: list.badge(entry.id), user: user,
+        isOnline: entry.id.peer(of: user).map(presence.isOnline) ?? false,
+        isBesideList: layout.form == .full, more: layout.info.isEmpty ? info.more : "", theme: theme)
     }
   }
 
-  private func drawBox(_ layout: ScreenLayout, on canvas: inout Canvas, _ theme: Theme) {
-    guard !layout.box.isEmpty else { return }
-    let status = StatusLine(
-      health: health, pendingReceipts: receipts.count, isReading: isReading, theme: theme
-    ).text
-    // The border's corners, the air around both texts, and a gap between them.
-    let room = layout.box.width - status.width - 7
-    TitledBox(
-      header: StyledText("dogear", style: theme.title)
-        + StyledText(" \(theme.symbols.dash) \(user)", style: theme.hint),
-      trailingHeader: totals(theme), footer: status, trailingFooter: hints(theme, room: room),
-      style: theme.border, lines: theme.symbols.lines
-    ).draw(on: &canvas, in: layout.box)
+  private func composerView(_ theme: Theme) -> ComposerView {
+    var words = "press \(keys.name(of: .write)) to write"
+    if openEntry?.info.readOnly == true { words = "only bots write here" }
+    if isPeeking { words = "peeking: nothing is read or sent; \(keys.name(of: .togglePeek)) ends it" }
+    return ComposerView(editor: composer.editor, isWriting: isWriting, words: words, theme: theme)
   }
 
-  /// The numbers of all channels together, and whether they can be believed.
-  private func totals(_ theme: Theme) -> StyledText {
-    var text = StyledText()
-    if let since = health.staleSince {
-      let time = LocalTime(since, utcOffset: utcOffset).time
-      text.append("stale since \(time)\(theme.symbols.separator)", style: theme.notice)
+  private func wordsWithoutChannel(_ theme: Theme) -> String {
+    if case .down(let reason) = health[.database], !hasChannels {
+      return "The database is down: \(reason.sanitizedLine). Trying again."
     }
-    switch health.counts {
-    case .unknown: text.append("connecting\(theme.symbols.ellipsis)", style: theme.hint)
-    case .beingRebuilt: text.append("counts are being rebuilt", style: theme.notice)
-    case .current: text.append(BadgeText(theme: theme).total(list.total))
+    if hasChannels && list.entries.isEmpty { return "You are not a member of any channel." }
+    if let conversation, hasChannels {
+      return
+        "You are not a member of \(conversation.channel) any more. \(keys.name(of: .find)) finds another channel."
     }
-    return text
+    return "Connecting\(theme.symbols.ellipsis)"
   }
 
-  /// As many hints as there is room for, the most needed first.
-  private func hints(_ theme: Theme, room: Int) -> StyledText {
-    let all =
-      isWriting
-      ? ["Enter sends", "Esc back", "Alt-Enter new line"]
-      : ["? help", "n next unread", "/ find"]
-    var text = ""
-    for hint in all {
-      let longer = text.isEmpty ? hint : text + theme.symbols.separator + hint
-      if TextWidth.width(longer) > room { break }
-      text = longer
-    }
-    return StyledText(text, style: theme.hint)
-  }
-
-  private func drawOverlay(on canvas: inout Canvas, _ theme: Theme) {
+  private func draw(_ overlay: Overlay, on canvas: inout Canvas, _ theme: Theme) {
     switch overlay {
     case .help(let offset):
-      canvas.cursor = nil
-      HelpView(offset: offset, theme: theme).draw(on: &canvas, in: canvas.bounds)
-    case .finder(let finder):
-      canvas.cursor = nil
-      FinderView(finder: finder, theme: theme).draw(on: &canvas, in: canvas.bounds)
-    case nil: break
+      HelpView(keys: keys, offset: offset, theme: theme).draw(on: &canvas, in: canvas.bounds)
+    case .finder(let finder): FinderView(finder: finder, theme: theme).draw(on: &canvas, in: canvas.bounds)
+    case .search(let search):
+      SearchView(search: search, user: user, utcOffset: utcOffset, theme: theme)
+        .draw(on: &canvas, in: canvas.bounds)
     }
   }
 }

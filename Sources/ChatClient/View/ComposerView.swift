@@ -1,24 +1,24 @@
 import Canvas
 
 /// The line, or lines, being written; when nobody writes, how to begin.
-struct ComposerView {
+struct ComposerView: Equatable {
   static let prompt = "> "
 
   let editor: LineEditor
   let isWriting: Bool
-  let isReadOnly: Bool
+  /// What stands there while nothing is written.
+  let words: String
   let theme: Theme
 
   /// The rows that the text takes in a width.
   static func rows(_ editor: LineEditor, width: Int) -> Int {
-    editor.layout(width: max(1, width - prompt.count)).rows.count
+    editor.isEmpty ? 1 : editor.layout(width: max(1, width - prompt.count)).rows.count
   }
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let (gutter, field) = rect.splitLeft(Self.prompt.count)
     canvas.draw(Self.prompt, at: gutter.origin, style: isWriting ? theme.prompt : theme.hint, within: gutter)
     guard isWriting || !editor.isEmpty else {
-      let words = isReadOnly ? "only bots write here" : "press i to write"
       canvas.draw(words, at: field.origin, style: theme.hint, within: field)
       return
     }

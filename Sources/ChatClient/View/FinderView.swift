@@ -1,6 +1,6 @@
 import Canvas
 
-/// The search for a channel: what is typed, and the matches below.
+/// The quick switcher: what is typed, and the matches below with their badges.
 struct FinderView {
   let finder: Finder
   let theme: Theme
@@ -23,24 +23,24 @@ struct FinderView {
       trailingFooter: StyledText("Enter opens\(theme.symbols.separator)Esc back", style: theme.hint),
       style: theme.border, lines: theme.symbols.lines)
     let (queryRow, rest) = box.draw(on: &canvas, in: rect).inset(horizontal: 1).splitTop(1)
-    drawQuery(on: &canvas, in: queryRow)
+    QueryView(editor: finder.query, theme: theme).draw(on: &canvas, in: queryRow)
     if finder.matches.isEmpty {
       canvas.draw("no such channel", at: rest.origin, style: theme.hint, within: rest)
     }
     for (index, match) in finder.rows.visible.enumerated() {
-      let row = rest.row(index)
-      let isSelected = match == finder.rows.selected
-      let marker = isSelected ? "\(theme.symbols.open) " : "  "
-      canvas.draw(marker + finder.matches[match].name, at: row.origin, style: theme.body, within: row)
-      if isSelected { canvas.restyle(row) { $0.adding(.reverse) } }
+      draw(finder.matches[match], isSelected: match == finder.rows.selected, on: &canvas, in: rest.row(index))
     }
   }
 
-  private func drawQuery(on canvas: inout Canvas, in row: Rect) {
-    let used = canvas.draw("> ", at: row.origin, style: theme.prompt, within: row)
-    let field = row.splitLeft(used).rest
-    let layout = finder.query.layout(width: max(1, field.width))
-    canvas.draw(layout.rows[layout.cursor.y], at: field.origin, style: theme.body, within: field)
-    if !field.isEmpty { canvas.cursor = Point(x: field.x + layout.cursor.x, y: field.y) }
+  private func draw(_ match: Finder.Candidate, isSelected: Bool, on canvas: inout Canvas, in row: Rect) {
+    var rest = row
+    if !match.badge.isEmpty {
+      let numbers = BadgeText(theme: theme).beside(
+        match.badge, muted: match.isMuted, isDirect: match.channel.isDirect)
+      rest = canvas.drawTrailing(numbers, in: row).splitRight(1).rest
+    }
+    let marker = isSelected ? "\(theme.symbols.open) " : "  "
+    canvas.draw(marker + match.name, at: rest.origin, style: theme.body, within: rest)
+    if isSelected { canvas.restyle(row) { $0.laid(on: theme.selected) } }
   }
 }

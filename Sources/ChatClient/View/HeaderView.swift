@@ -2,10 +2,12 @@ import Canvas
 import ChatModel
 
 /// The row above the messages: which channel it is, and what it is about.
-struct HeaderView {
+struct HeaderView: Equatable {
   let entry: ChannelEntry
   let badge: Badge
   let user: UserID
+  /// Whether the other side of a direct chat is online.
+  let isOnline: Bool
   /// Whether the list is shown, so that the badge need not be here.
   let isBesideList: Bool
   /// What would be on the row below the messages, if there is none.
@@ -23,7 +25,10 @@ struct HeaderView {
 
   private var trailing: StyledText {
     if isBesideList {
-      return entry.id.isDirect ? "" : StyledText("\(entry.info.memberCount) members", style: theme.hint)
+      guard entry.id.isDirect else {
+        return StyledText("\(entry.info.memberCount) members", style: theme.hint)
+      }
+      return isOnline ? StyledText("\(theme.symbols.online) online", style: theme.online) : ""
     }
     let numbers = BadgeText(theme: theme).beside(badge, muted: entry.info.muted, isDirect: entry.id.isDirect)
     return more.isEmpty ? numbers : numbers + " " + more

@@ -1,12 +1,15 @@
 import Canvas
 import ChatModel
 
-/// The row between the messages and what is being written: what was just said to the user, or who has seen the newest
-/// message, and how much is below.
-struct InfoLine {
-  let conversation: Conversation
-  let user: UserID
+/// The row between the messages and what is being written: what was just said to the user, what can be completed, or
+/// who is writing; and how much is out of view.
+struct InfoLine: Equatable {
   let toast: Toast?
+  let completion: Completion?
+  /// Those who are writing here.
+  let typing: [UserID]
+  /// How many unread messages are above what is in view, and how many messages below.
+  let above: Seq
   let below: Seq
   let theme: Theme
 
@@ -19,22 +22,43 @@ struct InfoLine {
   func draw(on canvas: inout Canvas, in row: Rect) -> [MouseTarget] {
     var rest = row
     var targets: [MouseTarget] = []
-    if below > 0 {
-      rest = canvas.drawTrailing(more + StyledText(" more below", style: theme.notice), in: row)
-      targets.append(MouseTarget(kind: .newest, rect: row.splitLeft(rest.width).rest))
-      rest = rest.splitRight(1).rest
+    func drawTrailing(_ text: StyledText, _ kind: MouseTarget.Kind) {
+      let left = canvas.drawTrailing(text, in: rest)
+      targets.append(MouseTarget(kind: kind, rect: rest.splitLeft(left.width).rest))
+      rest = left.splitRight(2).rest
     }
-    let words = toast.map { StyledText($0.text, style: theme.notice) } ?? seenBy
+    if below > 0 { drawTrailing(more + StyledText(" more below", style: theme.notice), .newest) }
+    if above > 0 {
+      drawTrailing(
+        StyledText("\(theme.symbols.above) \(above) unread above", style: theme.notice), .firstUnread)
+    }
     canvas.draw(
       words.truncated(to: rest.width, ellipsis: theme.symbols.ellipsis), at: rest.origin, within: rest)
     return targets
   }
 
-  /// Who has read one's own message, if it is the newest.
-  private var seenBy: StyledText {
-    guard let newest = conversation.window[conversation.head], newest.author == user else { return "" }
-    let readers = conversation.positions.filter { $0.key != user && $0.value >= newest.seq }.keys.sorted()
-    guard !readers.isEmpty else { return "" }
-    return StyledText("seen by \(readers.map(\.rawValue).joined(separator: ", "))", style: theme.hint)
+  private var words: StyledText {
+    if let toast { return StyledText(toast.text, style: theme.notice) }
+    if let completion, completion.candidates.count > 1 { return candidates(completion) }
+    return StyledText(typingWords, style: theme.typing)
+  }
+
+  private func candidates(_ completion: Completion) -> StyledText {
+    var text = StyledText("Tab: ", style: theme.hint)
+    let next = completion.candidates[completion.index...] + completion.candidates[..<completion.index]
+    for (index, name) in next.enumerated() {
+      text.append(name + "  ", style: index == 0 ? theme.selected : theme.hint)
+    }
+    return text
+  }
+
+  private var typingWords: String {
+    let ellipsis = theme.symbols.ellipsis
+    switch typing.count {
+    case 0: return ""
+    case 1: return "\(typing[0]) is typing\(ellipsis)"
+    case 2: return "\(typing[0]) and \(typing[1]) are typing\(ellipsis)"
+    default: return "\(typing[0]), \(typing[1]) +\(typing.count - 2) are typing\(ellipsis)"
+    }
   }
 }

@@ -2,17 +2,22 @@ import Canvas
 import ChatModel
 
 /// How messages become rows of a certain width.
-struct MessageFormat {
+struct MessageFormat: Equatable {
   /// Who reads.
   let user: UserID
   let width: Int
   let utcOffset: Int
+  let keys: KeyMap
   let theme: Theme
 
   /// The row or rows of a stored message.
-  /// - Parameter isContinued: Whether time and author stand above already.
-  func rows(of message: Message, isContinued: Bool) -> [StyledText] {
-    let body = BodyStyler(user: user, theme: theme).style(message.body, base: theme.body)
+  /// - Parameters:
+  ///   - isContinued: Whether time and author stand above already.
+  ///   - isFound: Whether it is the one that was searched for.
+  func rows(of message: Message, isContinued: Bool, isFound: Bool = false) -> [StyledText] {
+    let styler = BodyStyler(user: user, theme: theme)
+    var body = isFound ? StyledText("\(theme.symbols.open) ", style: theme.match) : StyledText()
+    body.append(styler.style(message.body, base: isFound ? theme.match : theme.body))
     let time = isContinued ? "" : LocalTime(message.sentAt, utcOffset: utcOffset).time
     return rows(time: time, author: isContinued ? nil : message.author, body: body)
   }
@@ -24,8 +29,8 @@ struct MessageFormat {
     case .sending: body.append("  sending\(theme.symbols.ellipsis)", style: theme.hint)
     case .accepted: body.append("  sent, not numbered yet", style: theme.hint)
     case .failed(let reason):
-      body.append(
-        "  not sent: \(Sanitizer.line(reason, limit: 200)) (r: again, x: give up)", style: theme.failed)
+      let again = "\(keys.name(of: .retry)): again, \(keys.name(of: .discard)): give up"
+      body.append("  not sent: \(Sanitizer.line(reason, limit: 200)) (\(again))", style: theme.failed)
     }
     return rows(time: "", author: message.event.author, body: body)
   }
@@ -38,6 +43,13 @@ struct MessageFormat {
     let dash = theme.symbols.dash
     return StyledText(
       String(repeating: dash, count: left) + words + String(repeating: dash, count: right), style: style)
+  }
+
+  /// A remark under a message.
+  func note(_ words: String, style: Style) -> StyledText {
+    let indent = prefix(time: "", author: nil).hanging
+    let text = TextWidth.truncated(words, to: width - indent, ellipsis: theme.symbols.ellipsis)
+    return StyledText(String(repeating: " ", count: indent)) + StyledText(text, style: style)
   }
 
   private func rows(time: String, author: UserID?, body: StyledText) -> [StyledText] {

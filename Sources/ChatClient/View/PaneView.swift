@@ -2,27 +2,37 @@ import Canvas
 import ChatModel
 
 /// The messages, or words for why there are none.
-struct PaneView {
+struct PaneView: Equatable {
   let transcript: Transcript
   let theme: Theme
 
-  /// - Parameter visible: Where to note which messages are drawn.
-  func draw(on canvas: inout Canvas, in rect: Rect, _ visible: inout Visible) {
+  /// Which messages are drawn.
+  struct Sight: Equatable, Sendable {
+    /// The uppermost row.
+    var top: Anchor?
+    /// The stored messages of which at least one row is shown.
+    var seqs: ClosedRange<Seq>?
+    /// The bottom-most message whose last line is shown.
+    var bottom: Seq?
+  }
+
+  func draw(on canvas: inout Canvas, in rect: Rect) -> Sight {
     let rows = transcript.rows(height: rect.height)
     guard !rows.isEmpty else {
-      return drawWords(on: &canvas, in: rect)
+      drawWords(on: &canvas, in: rect)
+      return Sight()
     }
     // Few messages stand at the bottom, where the next one will appear.
     let top = rect.maxY - rows.count
     for (index, row) in rows.enumerated() {
       canvas.draw(row.text, at: Point(x: rect.x, y: top + index), within: rect)
     }
-    visible.top = rows.first?.anchor
-    guard let stored = transcript.conversation.window.seqs else { return }
+    guard let stored = transcript.conversation.window.seqs else { return Sight(top: rows.first?.anchor) }
     let shown = rows.filter { stored.contains($0.anchor.seq) }
-    guard let first = shown.first, let last = shown.last else { return }
-    visible.seqs = first.anchor.seq...last.anchor.seq
-    visible.bottom = shown.last { $0.isLast }?.anchor.seq
+    guard let first = shown.first, let last = shown.last else { return Sight(top: rows.first?.anchor) }
+    return Sight(
+      top: rows.first?.anchor, seqs: first.anchor.seq...last.anchor.seq,
+      bottom: shown.last { $0.isLast }?.anchor.seq)
   }
 
   private func drawWords(on canvas: inout Canvas, in rect: Rect) {
@@ -37,6 +47,6 @@ struct PaneView {
     if let failure = conversation.failure { return "Could not load messages: \(failure). Trying again." }
     if conversation.position == .waiting { return "Waiting for the unread counts\(theme.symbols.ellipsis)" }
     if conversation.head > 0 { return "Loading messages\(theme.symbols.ellipsis)" }
-    return "No messages yet. Press i to write the first."
+    return "No messages yet. Press \(transcript.format.keys.name(of: .write)) to write the first."
   }
 }

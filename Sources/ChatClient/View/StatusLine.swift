@@ -6,6 +6,7 @@ struct StatusLine {
   let health: Health
   let pendingReceipts: Int
   let isReading: Bool
+  let isPeeking: Bool
   let theme: Theme
 
   var text: StyledText {
@@ -13,6 +14,10 @@ struct StatusLine {
     for service in Service.allCases {
       if !text.isEmpty { text.append(" ") }
       text.append(words(service))
+    }
+    if isPeeking {
+      text.append(theme.symbols.separator, style: theme.hint)
+      text.append("peeking", style: theme.peek)
     }
     if let server = health.server {
       add("lag \(server.lag)" + (server.lag > 0 ? " (\(Self.age(server.lagMilliseconds)))" : ""), to: &text)

@@ -8,17 +8,19 @@ public struct Symbols: Hashable, Sendable {
   let down: String
   let open: String
   let none: String
+  let above: String
   let below: String
+  let online: String
   let separator: String
   let ellipsis: String
   let dash: String
 
   /// For terminals that show UTF-8.
   public static let unicode = Symbols(
-    lines: .unicode, up: "●", down: "○", open: "▸", none: "·", below: "↓", separator: " · ", ellipsis: "…",
-    dash: "─")
+    lines: .unicode, up: "●", down: "○", open: "▸", none: "·", above: "↑", below: "↓", online: "•",
+    separator: " · ", ellipsis: "…", dash: "─")
   /// For all others.
   public static let ascii = Symbols(
-    lines: .ascii, up: "+", down: "-", open: ">", none: ".", below: "v", separator: ", ", ellipsis: "...",
-    dash: "-")
+    lines: .ascii, up: "+", down: "-", open: ">", none: ".", above: "^", below: "v", online: "*",
+    separator: ", ", ellipsis: "...", dash: "-")
 }

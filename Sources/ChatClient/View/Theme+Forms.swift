@@ -1,42 +1,47 @@
-import Canvas
-
 extension Theme {
-  /// Colours from the sixteen that every terminal has, on its own background.
-  public static let dark = Theme(
-    symbols: .unicode, border: Style(.brightBlack), title: Style(.default, .bold),
-    section: Style(.brightBlack),
-    channel: Style(.default), openChannel: Style(.default, .bold), quiet: Style(.default),
-    muted: Style(.brightBlack), unread: Style(.cyan, .bold), mention: Style(.yellow, .bold),
-    topic: Style(.brightBlack), time: Style(.brightBlack),
-    authors: [.green, .blue, .magenta, .cyan, .brightGreen, .brightBlue, .brightMagenta, .brightCyan].map {
-      Style($0)
-    },
-    body: .plain, name: Style(.cyan), ownName: Style(.yellow, .bold), divider: Style(.red, .bold),
-    day: Style(.brightBlack), pending: Style(.default, .dim), failed: Style(.red), notice: Style(.yellow),
-    prompt: Style(.green, .bold), hint: Style(.brightBlack), good: Style(.green), bad: Style(.red, .bold),
-    selected: Style(.default, .reverse))
+  /// What the terminal's background is like.
+  public enum Form: String, CaseIterable, Sendable {
+    /// Light text on a dark background.
+    case dark
+    /// Dark text on a light background.
+    case light
+  }
+
+  /// How many colours there are.
+  public enum Colors: CaseIterable, Sendable {
+    /// None: bold, dim and the like only.
+    case none
+    /// The terminal's own sixteen, whatever they are.
+    case sixteen
+    /// xterm's palette of 256; the sixteen are left alone, since people choose those themselves.
+    case indexed256
+  }
+
+  /// The theme for those who did not write one.
+  public static func standard(_ form: Form, _ colors: Colors) -> Theme {
+    switch (form, colors) {
+    case (_, .none): Theme(.monochrome)
+    case (.dark, .sixteen): Theme(.dark16)
+    case (.light, .sixteen): Theme(.light16)
+    case (.dark, .indexed256): Theme(.dark256)
+    case (.light, .indexed256): Theme(.light256)
+    }
+  }
+
+  /// For a dark background, with the colours that every terminal has.
+  public static let dark = standard(.dark, .sixteen)
 
   /// No colours: bold, dim and reverse only.
-  public static let monochrome = Theme(
-    symbols: .unicode, title: Style(.default, .bold), section: Style(.default, .dim),
-    openChannel: Style(.default, .bold), muted: Style(.default, .dim), unread: Style(.default, .bold),
-    mention: Style(.default, [.bold, .reverse]), topic: Style(.default, .dim), time: Style(.default, .dim),
-    authors: [Style(.default, .bold)], name: Style(.default, .underline),
-    ownName: Style(.default, [.bold, .reverse]), divider: Style(.default, .bold), day: Style(.default, .dim),
-    pending: Style(.default, .dim), failed: Style(.default, .bold), notice: Style(.default, .bold),
-    prompt: Style(.default, .bold), hint: Style(.default, .dim), bad: Style(.default, .bold),
-    selected: Style(.default, .reverse))
-
-  /// The same looks, made of other characters.
-  public func with(_ symbols: Symbols) -> Theme {
-    var theme = self
-    theme.symbols = symbols
-    return theme
-  }
+  public static let monochrome = standard(.dark, .none)
 }
 
-extension Style {
-  fileprivate init(_ color: Color, _ attributes: Attributes) {
-    self.init(color, on: .default, attributes)
+extension Theme.Form {
+  /// The form for an environment, as far as it tells.
+  ///
+  /// `COLORFGBG`, as rxvt sets it, ends in the number of the background's colour; 7 and 15 are the white ones. Most
+  /// terminals set nothing, and are dark.
+  public static func choose(environment: [String: String]) -> Theme.Form {
+    let background = environment["COLORFGBG", default: ""].split(separator: ";").last
+    return background == "7" || background == "15" ? .light : .dark
   }
 }

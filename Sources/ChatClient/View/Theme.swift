@@ -23,21 +23,37 @@ public struct Theme: Hashable, Sendable {
   var body = Style.plain
   var name = Style.plain
   var ownName = Style.plain
+  var code = Style.plain
+  var link = Style.plain.adding(.underline)
+  var quote = Style.plain
   var divider = Style.plain
   var day = Style.plain
   var pending = Style.plain
   var failed = Style.plain
+  var seen = Style.plain
+  var online = Style.plain
+  var typing = Style.plain
   var notice = Style.plain
   var prompt = Style.plain
   var hint = Style.plain
   var good = Style.plain
   var bad = Style.plain
   var selected = Style.plain
+  var match = Style.plain
+  var peek = Style.plain
+  var filter = Style.plain
 
   /// The look of an author's handle: the same in every run.
   func author(_ user: UserID) -> Style {
     // FNV-1a: Swift's own hash differs in every process.
     let hash = user.rawValue.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return authors[Int(hash % UInt32(authors.count))]
+  }
+
+  /// The same looks, made of other characters.
+  public func with(_ symbols: Symbols) -> Theme {
+    var theme = self
+    theme.symbols = symbols
+    return theme
   }
 }

@@ -4,7 +4,7 @@ import ChatModel
 /// A conversation laid out in rows, from the place where the user is: only what is looked at is wrapped.
 ///
 /// Blocks are numbered by seq; those of unsent messages count on from the last stored one.
-struct Transcript {
+struct Transcript: Equatable {
   struct Row {
     let anchor: Anchor
     let text: StyledText
@@ -16,11 +16,14 @@ struct Transcript {
   /// Shown after the newest message, so only if that is loaded.
   let outgoing: [OutgoingMessage]
   let format: MessageFormat
+  /// Which of one's own messages is the newest, and who has seen it.
+  private let seen: SeenBy?
 
   init(_ conversation: Conversation, outgoing: [OutgoingMessage], format: MessageFormat) {
     self.conversation = conversation
     self.outgoing = conversation.isComplete ? outgoing : []
     self.format = format
+    seen = SeenBy(conversation, user: format.user)
   }
 
   /// The numbers of the blocks; nil if there are none.
@@ -71,13 +74,20 @@ struct Transcript {
     blocks.flatMap { lastRows($0, height).first?.anchor }
   }
 
-  /// Where opening the conversation leads, once what is around the first unread message is loaded: to the newest
-  /// message if all unread ones fit, else to the first of them, with some of what was before it above.
-  func opened(at seq: Seq, height: Int) -> ScrollPosition {
-    guard conversation.window[seq] != nil else { return .newest }
-    let first = Anchor(seq: seq, line: -1)
-    let top = moved(first, by: -(height / 4))
-    guard let lastTop = lastTop(height: height), first >= lastTop else { return .at(top) }
+  /// Where a landing leads, once what is around it is loaded: to the newest message if all that follows fits, else to
+  /// the place itself, with some of what was before it above.
+  func opened(at landing: Landing, height: Int) -> ScrollPosition {
+    guard conversation.window[landing.seq] != nil else { return .newest }
+    let first: Anchor
+    let above: Int
+    switch landing {
+    case .unread(let seq): (first, above) = (Anchor(seq: seq, line: -1), height / 4)
+    case .found(let seq): (first, above) = (Anchor(seq: seq, line: 0), height / 3)
+    case .exact(let anchor): (first, above) = (anchor, 0)
+    }
+    guard let lastTop = lastTop(height: height), first >= lastTop else {
+      return .at(moved(first, by: -above))
+    }
     return conversation.isComplete ? .newest : .at(lastTop)
   }
 
@@ -99,7 +109,8 @@ struct Transcript {
 
   private func rows(ofBlock seq: Seq) -> [Row] {
     let (above, lines) = block(seq)
-    return (above + lines).enumerated().map { index, text in
+    let below = seen?.seq == seq ? [format.note(seen?.words ?? "", style: format.theme.seen)] : []
+    return (above + lines + below).enumerated().map { index, text in
       Row(
         anchor: Anchor(seq: seq, line: index - above.count), text: text,
         isLast: index == above.count + lines.count - 1)
@@ -124,6 +135,7 @@ struct Transcript {
       above.append(format.rule("new messages", style: format.theme.divider))
     }
     let isContinued = above.isEmpty && previous?.author == message.author && previousTime == time
-    return (above, format.rows(of: message, isContinued: isContinued))
+    let isFound = seq == conversation.found
+    return (above, format.rows(of: message, isContinued: isContinued, isFound: isFound))
   }
 }

@@ -12,6 +12,18 @@ struct MessageOutbox: Equatable, Sendable {
     messages.append(OutgoingMessage(event: event))
   }
 
+  /// Takes up a message that the last run could not send.
+  mutating func restore(_ event: MessageEvent) {
+    guard !messages.contains(where: { $0.event.id == event.id }) else { return }
+    messages.append(OutgoingMessage(event: event, state: .failed("the client ended before Kafka had it")))
+  }
+
+  /// Those that Kafka is not known to have.
+  var unsent: [MessageEvent] { messages.filter { $0.state != .accepted }.map(\.event) }
+
+  /// The channels with a message that could not be sent.
+  var channelsWithFailures: Set<ChannelID> { Set(messages.lazy.filter(\.isFailed).map(\.event.channel)) }
+
   mutating func accepted(_ id: String) {
     change(id) { $0.state = .accepted }
   }

@@ -15,8 +15,13 @@ final class ChatBackend: Sendable {
   private let notices: RedisNoticeSource
   private let outgoing: Outgoing
   private let watch: HealthWatch
-  private let spool: SpoolFile
+  private let presence: PresenceTeller
+  private let spool: StateFile
+  private let keepsake: StateFile
   private let tasks = Mutex<[Task<Void, Never>]>([])
+
+  /// The most names that are read for completion.
+  private static let mostMembers = 2_000
 
   init(_ backends: Backends, user: UserID, inbox: Inbox) throws {
     self.user = user
@@ -30,15 +35,17 @@ final class ChatBackend: Sendable {
     }
     outgoing = Outgoing(producer, topics: backends.topics, inbox: inbox)
     watch = HealthWatch(store: store, inbox: inbox)
-    spool = SpoolFile(user: user)
+    presence = PresenceTeller(control, user: user, inbox: inbox)
+    spool = StateFile { "receipts-\(user)-\($0).spool" }
+    keepsake = StateFile { "drafts-\(user)-\($0).json" }
   }
 
-  /// Whether a crowd is listening, whose pace can be changed.
-  static func hasCrowd(_ backends: Backends) async -> Bool {
-    let connection = backends.redisConnection(name: "dogear-chat-hello")
-    let reply = try? await connection.send(["PUBSUB", "NUMSUB", CrowdService.control])
-    await connection.close()
-    return (reply?.array?.last?.integer ?? 0) > 0
+  /// Finds out whether a crowd is listening, whose pace can be changed.
+  private func lookForCrowd() {
+    run { [control, inbox] in
+      let reply = try? await control.send(["PUBSUB", "NUMSUB", CrowdService.control])
+      if (reply?.array?.last?.integer ?? 0) > 0 { inbox.post(.crowdFound) }
+    }
   }
 
   /// Starts to listen, to watch the services, and to read what the last run left behind.
@@ -54,11 +61,14 @@ final class ChatBackend: Sendable {
       }
     }
     run { [watch] in await watch.run() }
-    run { [inbox, store, spool] in
+    run { [presence] in await presence.run() }
+    lookForCrowd()
+    run { [inbox, store, spool, keepsake] in
       // The database names the system whose receipts these are; it may be a while until it answers.
       while !Task.isCancelled {
         if let identity = try? await store.identity() {
-          if let left = spool.open(identity) { inbox.post(.spool(left)) }
+          if let left = spool.open(identity) { inbox.post(.spool(Spool(text: left))) }
+          inbox.post(.kept(keepsake.open(identity).map { Keepsake(json: $0) } ?? Keepsake()))
           return
         }
         try? await Task.sleep(for: .seconds(1))
@@ -70,8 +80,8 @@ final class ChatBackend: Sendable {
     tasks.withLock { $0.append(Task { await body() }) }
   }
 
-  /// Whether Kafka has everything that was sent.
-  var isIdle: Bool { outgoing.isIdle }
+  /// Whether Kafka has everything that was sent, and others know that the user is gone if they are.
+  var isIdle: Bool { outgoing.isIdle && presence.isIdle }
 
   /// Ends everything.
   func close() async {
@@ -93,6 +103,16 @@ final class ChatBackend: Sendable {
       }
     case .loadPositions(let channel):
       ask(.positions(channel)) { .positions(channel, try await $0.store.readPositions(in: channel)) }
+    case .loadMembers(let channel):
+      ask(.members(channel)) {
+        .members(channel, try await $0.store.memberNames(of: channel, most: Self.mostMembers))
+      }
+    case .search(let query):
+      ask(.search(query)) {
+        .found(
+          query,
+          try await $0.store.search(query.words, by: $0.user, in: query.channel, most: SearchQuery.most))
+      }
     case .setMuted(let muted, let channel):
       ask(.muted(muted, channel)) {
         try await $0.store.setMuted(muted, UserChannel($0.user, channel))
@@ -101,14 +121,16 @@ final class ChatBackend: Sendable {
     case .send(let message): outgoing.send(.message(message))
     case .sendReceipt(let receipt): outgoing.send(.receipt(receipt))
     case .listen(let topics): notices.listen(to: topics)
-    case .saveSpool(let spool): self.spool.save(spool)
+    case .loadPresence, .announce, .announceTyping: presence.tell(effect)
+    case .saveSpool(let spool): self.spool.save(spool.text)
+    case .keep(let keepsake): self.keepsake.save(keepsake.json)
     case .crowd(let change):
       run { [control] in
         _ = try? await control.send([
           "PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower",
         ])
       }
-    case .setTitle, .bell, .redraw, .suspend, .quit: break
+    case .setTitle, .alert, .setMouse, .edit, .redraw, .suspend, .quit: break
     }
   }
 

@@ -19,21 +19,17 @@ actor ChatLoop {
 
   private let lane = Lane(name: "screen")
   private let backends: Backends
-  private let user: UserID
-  private let options: ScreenOptions
-  private let channel: ChannelID?
-  private let log: String
+  private let options: ChatOptions
+  private let look: Look
   private let inbox = Mutex<Inbox?>(nil)
-  private let began = ContinuousClock.now
+  private let clock = ChatClock()
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  init(_ backends: Backends, user: UserID, options: ScreenOptions, channel: ChannelID?, log: String) {
+  init(_ backends: Backends, _ options: ChatOptions, _ look: Look) {
     self.backends = backends
-    self.user = user
     self.options = options
-    self.channel = channel
-    self.log = log
+    self.look = look
   }
 
   /// Asks the client to quit, from any thread.
@@ -41,22 +37,33 @@ actor ChatLoop {
     inbox.withLock { $0 }?.post(.input(.signal(SIGTERM)))
   }
 
-  /// Runs the client until the user quits.
+  /// Runs the client until the user quits, or the script ends.
   func run() async throws {
-    let hasCrowd = await ChatBackend.hasCrowd(backends)
-    let screen = try TerminalScreen(
-      options: TerminalOptions(mouse: options.mouse, handlesTermination: false, logPath: log))
+    let screen: any ChatScreen
+    let theme: Theme
+    if let size = try options.script.headlessSize() {
+      screen = try HeadlessScreen(size: size)
+      theme = look.headless
+    } else {
+      let terminal = try TerminalScreen(
+        options: TerminalOptions(mouse: options.screen.mouse, handlesTermination: false, logPath: options.log)
+      )
+      screen = terminal
+      theme = look.theme(for: terminal)
+    }
     defer { screen.close() }
+    var stage = try ScriptStage(options.script, size: screen.size, holdsOutput: screen is TerminalScreen)
     let inbox = Inbox(waking: screen.wakePipe)
     self.inbox.withLock { $0 = inbox }
-    let backend = try ChatBackend(backends, user: user, inbox: inbox)
+    let backend = try ChatBackend(backends, user: options.user, inbox: inbox)
     var state = ClientState(
-      user: user, size: screen.size, ids: IDSource(session: Self.session()), opening: channel,
-      hasCrowd: hasCrowd)
+      user: options.user, size: screen.size, ids: IDSource(session: Self.session()), opening: options.channel,
+      keys: look.keys, isMouseOn: options.screen.mouse)
     backend.start()
-    interact(&state, screen, backend, inbox)
+    let canvas = interact(&state, &stage, screen, theme, backend, inbox)
     screen.close()
     await finish(&state, backend, inbox)
+    try stage.finish(ClientFacts(state: state, canvas: canvas))
   }
 
   /// 128 random bits: no other run has them.
@@ -64,111 +71,91 @@ actor ChatLoop {
     String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
   }
 
+  /// - Returns: What was drawn last.
   private func interact(
-    _ state: inout ClientState, _ screen: TerminalScreen, _ backend: ChatBackend, _ inbox: Inbox
-  ) {
-    let theme = Self.theme(screen)
-    var perform = Performer(screen: screen, backend: backend)
-    var lastFrame = ContinuousClock.now - Self.frame
-    var isDirty = true
-    perform.all(state.update(.started, at: now()))
+    _ state: inout ClientState, _ stage: inout ScriptStage, _ screen: any ChatScreen, _ theme: Theme,
+    _ backend: ChatBackend, _ inbox: Inbox
+  ) -> Canvas {
+    var perform = Performer(
+      screen: screen, backend: backend, notifications: options.screen.notifications, inbox: inbox)
+    perform.all(state.update(.started, at: clock.now))
+    var last = draw(&state, screen, theme, &perform, after: nil)
     while !perform.isQuitting {
-      var isUrgent = false
-      let frameDue = isDirty ? lastFrame + Self.frame : nil
-      let tickDue = state.nextDeadline.map { began + $0 }
-      for event in screen.wait(until: [frameDue, tickDue].compactMap(\.self).min()) where event != .woken {
-        isUrgent = true
-        perform.all(state.update(.input(event), at: now()))
+      var inputs: [InputEvent] = []
+      var scriptDue: ContinuousClock.Instant?
+      if !last.isStale {
+        switch stage.next(at: clock.now.monotonic, ClientFacts(state: state, canvas: last.frame.canvas)) {
+        case .input(let event): inputs = [event]
+        case .goOn: continue
+        case .quit: inputs = [.signal(SIGTERM)]
+        case .wait(let until): scriptDue = clock.instant(until)
+        case .none: break
+        }
+      }
+      let frameDue = last.isStale ? last.time + Self.frame : nil
+      let tickDue = state.nextDeadline.map(clock.instant)
+      if inputs.isEmpty {
+        let due = [frameDue, tickDue, scriptDue].compactMap(\.self).min()
+        inputs = screen.wait(until: due).filter { $0 != .woken }
+      }
+      for event in inputs {
+        stage.record(event, at: clock.now.monotonic)
+        perform.all(state.update(.input(event), at: clock.now))
       }
       for event in inbox.drain() {
-        isDirty = true
-        perform.all(state.update(event, at: now()))
+        last.isStale = true
+        perform.all(state.update(event, at: clock.now))
       }
       if let tickDue, ContinuousClock.now >= tickDue {
-        isDirty = true
-        perform.all(state.update(.tick, at: now()))
+        last.isStale = true
+        perform.all(state.update(.tick, at: clock.now))
       }
-      if perform.wasSuspended {
-        perform.wasSuspended = false
-        isUrgent = true
-        perform.all(state.update(.resumed, at: now()))
-      }
-      guard isUrgent || (isDirty && ContinuousClock.now >= lastFrame + Self.frame) else { continue }
-      lastFrame = .now
-      isDirty = draw(&state, screen, theme, &perform)
+      let wasSuspended = perform.takeSuspended()
+      if wasSuspended { perform.all(state.update(.resumed, at: clock.now)) }
+      let isUrgent = wasSuspended || !inputs.isEmpty
+      guard isUrgent || (last.isStale && ContinuousClock.now >= last.time + Self.frame) else { continue }
+      last = draw(&state, screen, theme, &perform, after: last.frame)
     }
+    return last.frame.canvas
+  }
+
+  /// What is on the screen.
+  private struct Shown {
+    let frame: Frame
+    let time: ContinuousClock.Instant
+    /// Whether something has changed since then.
+    var isStale: Bool
   }
 
   /// Draws a frame and tells the state what was seen.
-  /// - Returns: Whether that changed what is to be shown.
   private func draw(
-    _ state: inout ClientState, _ screen: TerminalScreen, _ theme: Theme, _ perform: inout Performer
-  ) -> Bool {
-    let frame = state.view(theme)
+    _ state: inout ClientState, _ screen: any ChatScreen, _ theme: Theme, _ perform: inout Performer,
+    after last: Frame?
+  ) -> Shown {
+    let time = ContinuousClock.now
+    let frame = state.view(theme, after: last)
     screen.render(frame.canvas)
     let before = state
-    perform.all(state.update(.drawn(frame.visible), at: now()))
-    return state != before
+    perform.all(state.update(.drawn(frame.visible), at: clock.now))
+    return Shown(frame: frame, time: time, isStale: state != before)
   }
 
-  /// Waits a little for what is still on its way, so that the spool keeps only what Kafka really does not have.
+  /// Waits a little for what is still on its way, so that the files keep only what Kafka really does not have.
   private func finish(_ state: inout ClientState, _ backend: ChatBackend, _ inbox: Inbox) async {
     let deadline = ContinuousClock.now + Self.patience
     while true {
       let isIdle = backend.isIdle
       for event in inbox.drain() {
-        for case .saveSpool(let spool) in state.update(event, at: now()) {
-          backend.perform(.saveSpool(spool))
+        for effect in state.update(event, at: clock.now) {
+          switch effect {
+          case .saveSpool, .keep: backend.perform(effect)
+          default: break
+          }
         }
       }
       if isIdle || ContinuousClock.now > deadline { break }
       try? await Task.sleep(for: .milliseconds(10))
     }
     await backend.close()
-  }
-
-  private static func theme(_ screen: TerminalScreen) -> Theme {
-    let theme: Theme = screen.colorMode == .none ? .monochrome : .dark
-    return theme.with(screen.glyphs == .unicode ? .unicode : .ascii)
-  }
-
-  private func now() -> ClientTime {
-    let wall = WallTime.now()
-    return ClientTime(
-      monotonic: ContinuousClock.now - began, wall: Timestamp(milliseconds: Int64(wall.milliseconds)),
-      utcOffset: Self.utcOffset(at: wall.milliseconds / 1_000))
-  }
-
-  /// Seconds east of UTC at a moment, by the machine's time zone.
-  private static func utcOffset(at seconds: Int) -> Int {
-    var time = time_t(seconds)
-    var local = tm()
-    localtime_r(&time, &local)
-    return local.tm_gmtoff
-  }
-}
-
-/// Carries effects out: those of the screen itself, the others elsewhere.
-private struct Performer {
-  let screen: TerminalScreen
-  let backend: ChatBackend
-  var isQuitting = false
-  var wasSuspended = false
-
-  mutating func all(_ effects: [ClientEffect]) {
-    for effect in effects { one(effect) }
-  }
-
-  private mutating func one(_ effect: ClientEffect) {
-    switch effect {
-    case .setTitle(let title): screen.setTitle(title)
-    case .bell: screen.bell()
-    case .redraw: screen.redraw()
-    case .suspend:
-      screen.suspend()
-      wasSuspended = true
-    case .quit: isQuitting = true
-    default: backend.perform(effect)
-    }
   }
 }

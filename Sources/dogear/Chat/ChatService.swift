@@ -1,15 +1,11 @@
-import ChatModel
 import Service
 
 /// The client as a service: ends when the user quits, and quits when it is to end.
 struct ChatService: Service {
   private let loop: ChatLoop
 
-  /// - Parameter log: Where a crash sends its reader.
-  init(_ backends: Backends, user: UserID, options: ScreenOptions, channel: ChannelID? = nil, log: String)
-    async throws
-  {
-    loop = ChatLoop(backends, user: user, options: options, channel: channel, log: log)
+  init(_ backends: Backends, _ options: ChatOptions) async throws {
+    loop = ChatLoop(backends, options, try options.screen.look())
   }
 
   func run() async throws {

@@ -1,6 +1,5 @@
 import Arguments
 import ChatModel
-import Glibc
 import Service
 
 /// `dogear chat`: the client.
@@ -10,11 +9,14 @@ struct Chat: AsyncParsableCommand {
     examples: [
       CommandExample("dogear chat --user bob", "Join the running stack as bob."),
       CommandExample("dogear chat --user bob --channel kafka", "Begin in #kafka."),
+      CommandExample(
+        "dogear chat --user bob --script Assets/scripts/unread.dogear", "Press keys and check what they do."),
     ])
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var log: LogOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var script: ScriptOptions
 
   @Option(help: "Whom you are.", environment: "DOGEAR_USER", configuration: "chat.user")
   var user: UserID
@@ -23,7 +25,7 @@ struct Chat: AsyncParsableCommand {
   var channel: String?
 
   func run() async throws {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw NoTerminal() }
+    guard script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
     let log = try StateFolder.file("chat.log")
     try self.log.start(file: log)
     let backends = try Backends(try connection.resolve())
@@ -32,7 +34,9 @@ struct Chat: AsyncParsableCommand {
       throw ValidationError("\(start) cannot be the name of a channel")
     }
     let chat = try await ChatService(
-      backends, user: user, options: screen, channel: start.flatMap(ChannelID.init), log: log)
+      backends,
+      ChatOptions(
+        user: user, channel: start.flatMap(ChannelID.init), screen: screen, script: script, log: log))
     try await ServiceGroup(
       services: [ServiceConfiguration(service: chat, successTerminationBehavior: .gracefullyShutdownGroup)],
       gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: Logger(label: "chat")
@@ -43,6 +47,9 @@ struct Chat: AsyncParsableCommand {
 /// Standard input or output is no terminal.
 struct NoTerminal: Error, CustomStringConvertible {
   var description: String {
-    "the client needs a terminal: run it in one, without redirecting its input or output"
+    """
+    the client needs a terminal: run it in one, without redirecting its input or output; or use --linear for lines of \
+    text, or --script
+    """
   }
 }

@@ -1,7 +1,6 @@
 import Arguments
 import ChatModel
 import Crowd
-import Glibc
 import Service
 
 /// `dogear demo`: everything in one command, gone at exit.
@@ -19,19 +18,19 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var crowd: CrowdOptions
   @OptionGroup var log: LogOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var script: ScriptOptions
 
   @Option(help: "Whom you are.")
   var user: UserID = UserID(stored: "alice")
 
   func run() async throws {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw NoTerminal() }
+    guard script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
     let log = try StateFolder.file("demo.log")
     try self.log.start(file: log)
     print("Dogear demo: a throwaway stack. The log is \(log)")
-    let user = user
-    let screen = screen
+    let options = ChatOptions(user: user, screen: screen, script: script, log: log)
     try await Hosting(stack: stack, crowd: crowd).run { host in
-      try await ChatService(host.backends, user: user, options: screen, log: log)
+      try await ChatService(host.backends, options)
     }
   }
 }

@@ -83,15 +83,17 @@ struct CrowdService: Service {
 
   func run() async throws {
     let world = World(seed: seed, size: size)
-    let engine = CrowdEngine(
-      world: world, script: try script(world), seed: seed, run: UInt64.random(in: .min ... .max), rate: rate)
+    let run = UInt64.random(in: .min ... .max)
+    let engine = CrowdEngine(world: world, script: try script(world), seed: seed, run: run, rate: rate)
     let producer = try backends.producer()
     let notices = backends.notices(name: "dogear-crowd")
+    let redis = backends.redisConnection(name: "dogear-crowd-presence")
     let subscriber = backends.subscriber(name: "dogear-crowd-control")
     subscriber.subscribe([Self.control])
     let logger = logger
     let runner = CrowdRunner(
       engine: engine, sink: KafkaEventSink(producer), notices: notices,
+      publisher: RedisNoticePublisher(redis), presence: RedisPresence(redis, token: "crowd-\(run)"),
       controls: Self.controls(subscriber), topics: backends.topics
     ) { error in
       logger.warning("the crowd could not send and will repeat it", metadata: ["error": "\(error)"])
@@ -99,6 +101,7 @@ struct CrowdService: Service {
     try? await cancelWhenGracefulShutdown { await runner.run() }
     notices.close()
     subscriber.close()
+    await redis.close()
     await producer.close(timeout: .seconds(1))
   }
 

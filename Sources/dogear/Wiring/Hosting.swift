@@ -7,19 +7,21 @@ struct Hosting: Sendable {
   let stack: StackOptions
   let crowd: CrowdOptions?
   let server: Bool
+  let isQuiet: Bool
   private let logger = Logger(label: "dogear")
 
-  init(stack: StackOptions, crowd: CrowdOptions?, server: Bool = true) {
+  init(stack: StackOptions, crowd: CrowdOptions?, server: Bool = true, isQuiet: Bool = false) {
     self.stack = stack
     self.crowd = crowd
     self.server = server
+    self.isQuiet = isQuiet
   }
 
   /// Starts everything, calls `ready`, and runs until a signal comes.
   /// - Parameter ready: Called once clients can connect. The service that it returns runs in front; everything ends
   ///   with it.
   func run(ready: @escaping @Sendable (StackHost) async throws -> (any Service)?) async throws {
-    let steps = StepList()
+    let steps = StepList(isQuiet: isQuiet)
     let host = try await interruptible { try await StackHost.start(stack, steps: steps) }
     do {
       try await serve(host, steps, ready)

@@ -6,6 +6,12 @@ import Synchronization
 final class StepList: Sendable {
   private let began = ContinuousClock.now
   private let lock = Mutex(())
+  private let isQuiet: Bool
+
+  /// - Parameter isQuiet: Whether nothing is shown, where standard output belongs to something else.
+  init(isQuiet: Bool = false) {
+    self.isQuiet = isQuiet
+  }
 
   /// Shows a step of the stack when it has ended.
   func show(_ step: StackStep) {
@@ -33,6 +39,7 @@ final class StepList: Sendable {
   var elapsed: Duration { .now - began }
 
   private func line(_ mark: String, _ title: String, _ duration: Duration) {
+    guard !isQuiet else { return }
     lock.withLock { _ in
       print("  \(mark) \(title.padding(to: 44)) \(duration.inSeconds)")
       fflush(nil)

@@ -8,6 +8,11 @@ struct FakeServer {
   private(set) var infos: [ChannelInfo] = []
   private(set) var messages: [ChannelID: [Message]] = [:]
   private(set) var reads: [ChannelID: ReadState] = [:]
+  /// How far the others have read.
+  var positions: [ChannelID: [UserID: Seq]] = [:]
+  var members: [ChannelID: [UserID]] = [:]
+  /// Who answers to be online.
+  var online: Set<UserID> = []
 
   init(user: UserID, _ infos: [ChannelInfo]) {
     self.user = user
@@ -63,7 +68,10 @@ struct FakeServer {
       return [.counters(Dictionary(uniqueKeysWithValues: pairs), complete: channels == nil)]
     case .loadMessages(let channel, let range):
       return [.messages(channel, range, (messages[channel] ?? []).filter { range.contains($0.seq) })]
-    case .loadPositions(let channel): return [.positions(channel, [:])]
+    case .loadPositions(let channel): return [.positions(channel, positions[channel] ?? [:])]
+    case .loadMembers(let channel): return [.members(channel, members[channel] ?? [])]
+    case .loadPresence(let users): return [.online(online.intersection(users))]
+    case .search(let query): return [.found(query, found(query))]
     case .setMuted(let muted, let channel): return [.muted(muted, channel)]
     case .send(let event):
       let message = store(event.channel, author: event.author.rawValue, body: event.body, id: event.id)
@@ -71,7 +79,19 @@ struct FakeServer {
     case .sendReceipt(let receipt):
       reads[receipt.key.channel, default: ReadState()].join(receipt.delta)
       return [.receiptAcknowledged(receipt), .heard(.notice(.read(receipt.key)))]
-    case .listen, .saveSpool, .setTitle, .bell, .redraw, .suspend, .crowd, .quit: return []
+    case .listen, .announce, .announceTyping, .saveSpool, .keep, .setTitle, .alert, .setMouse, .edit, .redraw,
+      .suspend, .crowd, .quit:
+      return []
     }
+  }
+
+  /// Messages that contain all words, newest first.
+  private func found(_ query: SearchQuery) -> [Message] {
+    let words = query.words.lowercased().split(separator: " ")
+    return infos.map(\.id).filter { query.channel == nil || query.channel == $0 }
+      .flatMap { messages[$0] ?? [] }
+      .filter { message in words.allSatisfy { message.body.lowercased().contains($0) } }
+      .sorted { ($1.sentAt, $1.channel) < ($0.sentAt, $0.channel) }
+      .prefix(SearchQuery.most).map { $0 }
   }
 }

@@ -15,11 +15,10 @@ struct World {
   private var unanswered: [ClientEffect] = []
 
   init(
-    _ infos: [ChannelInfo], size: Size = Size(width: 80, height: 24), opening channel: ChannelID? = nil,
-    hasCrowd: Bool = false
+    _ infos: [ChannelInfo], size: Size = Size(width: 80, height: 24), opening channel: ChannelID? = nil
   ) {
     client = ClientState(
-      user: Sample.alice, size: size, ids: IDSource(session: "test"), opening: channel, hasCrowd: hasCrowd)
+      user: Sample.alice, size: size, ids: IDSource(session: "test"), opening: channel)
     server = FakeServer(user: Sample.alice, infos)
   }
 

@@ -1,0 +1,50 @@
+import ChatModel
+
+/// Who is online and who is writing, as far as was heard: both expire by themselves.
+struct PresenceBoard: Equatable, Sendable {
+  /// How long somebody counts as online without being heard of again.
+  static let onlineSpan = ClientState.onlineSpan
+  /// How long somebody counts as writing: two notices, which come while they type.
+  static let typingSpan: Duration = .seconds(6)
+  /// The most people kept as writing in a channel; anybody can publish.
+  static let mostTyping = 32
+
+  private var onlineUntil: [UserID: Duration] = [:]
+  private var typingUntil: [ChannelID: [UserID: Duration]] = [:]
+
+  func isOnline(_ user: UserID) -> Bool { onlineUntil[user] != nil }
+
+  /// Those writing in a channel, in order.
+  func typing(in channel: ChannelID) -> [UserID] { typingUntil[channel]?.keys.sorted() ?? [] }
+
+  func isTyping(in channel: ChannelID) -> Bool { typingUntil[channel] != nil }
+
+  mutating func hear(_ user: UserID, isOnline: Bool, at now: Duration) {
+    onlineUntil[user] = isOnline ? now + Self.onlineSpan : nil
+  }
+
+  mutating func hearTyping(_ key: UserChannel, at now: Duration) {
+    var people = typingUntil[key.channel] ?? [:]
+    guard people[key.user] != nil || people.count < Self.mostTyping else { return }
+    people[key.user] = now + Self.typingSpan
+    typingUntil[key.channel] = people
+  }
+
+  /// What somebody was writing has come.
+  mutating func hearMessage(_ key: UserChannel) {
+    guard typingUntil[key.channel]?.removeValue(forKey: key.user) != nil else { return }
+    if typingUntil[key.channel]?.isEmpty == true { typingUntil[key.channel] = nil }
+  }
+
+  mutating func settle(at now: Duration) {
+    guard let deadline, deadline <= now else { return }
+    onlineUntil = onlineUntil.filter { $0.value > now }
+    typingUntil = typingUntil.mapValues { $0.filter { $0.value > now } }.filter { !$0.value.isEmpty }
+  }
+
+  /// When somebody's time is over.
+  var deadline: Duration? {
+    let typing = typingUntil.values.lazy.compactMap { $0.values.min() }.min()
+    return [typing, onlineUntil.values.min()].compactMap(\.self).min()
+  }
+}

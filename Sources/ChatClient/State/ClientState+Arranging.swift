@@ -1,0 +1,36 @@
+import Canvas
+import ChatModel
+
+extension ClientState {
+  mutating func changeSort(at now: Duration) {
+    list.arrange { $0.sort = $0.sort.next }
+    list.reveal(conversation?.channel, height: layout.list.height)
+    keeper.touch()
+    say("channels sorted by \(list.arrangement.sort.words)", at: now)
+  }
+
+  /// Folds or unfolds a section.
+  mutating func toggle(_ section: ChannelSection) {
+    list.arrange { $0.folded.formSymmetricDifference([section]) }
+    list.reveal(conversation?.channel, height: layout.list.height)
+    keeper.touch()
+  }
+
+  /// Begins to filter the list; without a list on the screen, to find a channel.
+  mutating func filter() {
+    guard layout.form == .full else { return find() }
+    isFiltering = true
+  }
+
+  mutating func changeFilter(_ change: (inout LineEditor) -> Void) {
+    var words = LineEditor(list.filter, limit: 64)
+    change(&words)
+    list.filter(by: words.text)
+  }
+
+  mutating func endFilter() {
+    isFiltering = false
+    list.filter(by: "")
+    list.reveal(conversation?.channel, height: layout.list.height)
+  }
+}

@@ -1,0 +1,50 @@
+import Canvas
+
+extension ClientState {
+  /// The border with the texts in it.
+  func box(_ layout: ScreenLayout, _ theme: Theme) -> TitledBox {
+    let status = StatusLine(
+      health: health, pendingReceipts: receipts.count, isReading: isReading, isPeeking: isPeeking,
+      theme: theme
+    ).text
+    // The border's corners, the air around both texts, and a gap between them.
+    let room = layout.box.width - status.width - 7
+    return TitledBox(
+      header: StyledText("dogear", style: theme.title)
+        + StyledText(" \(theme.symbols.dash) \(user)", style: theme.hint),
+      trailingHeader: totals(theme), footer: status, trailingFooter: hints(theme, room: room),
+      style: theme.border, lines: theme.symbols.lines)
+  }
+
+  /// The numbers of all channels together, and whether they can be believed.
+  private func totals(_ theme: Theme) -> StyledText {
+    var text = StyledText()
+    if let since = health.staleSince {
+      let time = LocalTime(since, utcOffset: utcOffset).time
+      text.append("stale since \(time)\(theme.symbols.separator)", style: theme.notice)
+    }
+    switch health.counts {
+    case .unknown: text.append("connecting\(theme.symbols.ellipsis)", style: theme.hint)
+    case .beingRebuilt: text.append("counts are being rebuilt", style: theme.notice)
+    case .current: text.append(BadgeText(theme: theme).total(list.total))
+    }
+    return text
+  }
+
+  /// As many hints as there is room for, the most needed first.
+  private func hints(_ theme: Theme, room: Int) -> StyledText {
+    let all: [(Action, String)] =
+      isWriting
+      ? [(.send, "sends"), (.browse, "back"), (.edit(.newline), "new line")]
+      : [(.help, "help"), (.nextUnread, "next unread"), (.search, "find")]
+    var text = ""
+    for (action, words) in all {
+      guard let key = keys.label(of: action, in: isWriting ? .write : .browse) else { continue }
+      let hint = "\(key) \(words)"
+      let longer = text.isEmpty ? hint : text + theme.symbols.separator + hint
+      if TextWidth.width(longer) > room { break }
+      text = longer
+    }
+    return StyledText(text, style: theme.hint)
+  }
+}

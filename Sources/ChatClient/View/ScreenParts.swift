@@ -1,0 +1,16 @@
+import Canvas
+
+/// The parts of a screen as values: a part whose value is that of the last frame need not be drawn again.
+///
+/// Comparing costs little: what has not changed is the same storage.
+struct ScreenParts: Equatable {
+  let layout: ScreenLayout
+  let box: TitledBox
+  let list: ChannelListView
+  let pane: PaneView?
+  var header: HeaderView?
+  var info: InfoLine
+  let composer: ComposerView
+  /// What stands in the place of messages while no channel is open.
+  let words: String
+}

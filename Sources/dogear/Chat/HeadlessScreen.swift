@@ -1,0 +1,34 @@
+import Canvas
+import Glibc
+import Lanes
+import Terminal
+
+/// A screen of memory, for scripts: nobody sees it, and all input comes from the script.
+final class HeadlessScreen: ChatScreen {
+  let size: Size
+  let wakePipe: WakePipe
+
+  init(size: Size) throws {
+    self.size = size
+    wakePipe = try WakePipe()
+  }
+
+  func wait(until deadline: ContinuousClock.Instant?) -> [InputEvent] {
+    var ready = pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0)
+    let milliseconds = deadline.map { max(0, ($0 - .now) / .milliseconds(1)).rounded(.up) }
+    let count = poll(&ready, 1, milliseconds.map { Int32(min($0, 86_400_000)) } ?? -1)
+    wakePipe.drain()
+    return count > 0 ? [.woken] : []
+  }
+
+  func withSuspended<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }
+
+  // A script sees the canvas and the title in the client's own state, and a screen that nobody sees has no modes.
+  func render(_ canvas: Canvas) {}
+  func redraw() {}
+  func setTitle(_ text: String) {}
+  func setMouse(_ on: Bool) {}
+  func notify(_ ways: Set<TerminalNotification>, title: String, text: String) {}
+  func suspend() {}
+  func close() {}
+}

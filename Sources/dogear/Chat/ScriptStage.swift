@@ -1,0 +1,86 @@
+import Canvas
+import Foundation
+import Glibc
+import Playback
+
+/// Plays a script to the client, writes one down, and keeps what either puts out.
+struct ScriptStage {
+  private var player: ScriptPlayer?
+  private var recorder: ScriptRecorder?
+  private let options: ScriptOptions
+  /// Whether what is printed has to wait until the terminal is given back.
+  private let holdsOutput: Bool
+  private var output = ""
+  private(set) var failure: (any Error)?
+
+  /// What the client is to do next.
+  enum Cue {
+    case input(InputEvent)
+    /// Ask again at this time at the latest.
+    case wait(until: Duration)
+    /// Ask again now.
+    case goOn
+    case quit
+    /// No script is played.
+    case none
+  }
+
+  init(_ options: ScriptOptions, size: Size, holdsOutput: Bool) throws {
+    self.options = options
+    self.holdsOutput = holdsOutput
+    player = try options.readScript().map { ScriptPlayer($0) }
+    recorder = options.record == nil ? nil : ScriptRecorder(size: size)
+  }
+
+  mutating func next(at now: Duration, _ facts: ClientFacts) -> Cue {
+    guard player != nil, let move = player?.next(at: now, facts) else { return .none }
+    switch move {
+    case .input(let event): return .input(event)
+    case .wait(let until): return .wait(until: until)
+    case .print(let text):
+      put(text)
+      return .goOn
+    case .picture(let path, let palette):
+      do {
+        try draw(facts, palette, to: path)
+        return .goOn
+      } catch { return end(error) }
+    case .failed(let failure): return end(failure)
+    case .finished: return end(nil)
+    }
+  }
+
+  mutating func record(_ event: InputEvent, at now: Duration) {
+    recorder?.record(event, at: now)
+  }
+
+  /// Writes what was asked for of the session as a whole; to be called when the terminal is given back.
+  mutating func finish(_ facts: ClientFacts) throws {
+    if !output.isEmpty { print(output, terminator: "") }
+    if let failure { throw failure }
+    if let path = options.svg { try draw(facts, options.svgTheme.palette, to: path) }
+    guard let path = options.record, let recorder else { return }
+    let badges = facts.state.channelNames.prefix(20)
+    try Data(recorder.script(facts, badges: Array(badges)).utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  private mutating func end(_ error: (any Error)?) -> Cue {
+    failure = error
+    player = nil
+    return .quit
+  }
+
+  private func draw(_ facts: ClientFacts, _ palette: SVGPalette, to path: String) throws {
+    let picture = SVGPicture(facts.canvas, title: facts.title, palette: palette)
+    try Data(picture.document.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+
+  private mutating func put(_ text: String) {
+    if holdsOutput {
+      output += text + "\n"
+    } else {
+      print(text)
+      fflush(nil)
+    }
+  }
+}
