@@ -1,4 +1,7 @@
 extension Canvas {
+  /// How many links were drawn, those drawn over included.
+  public var linkCount: Int { targets.count }
+
   /// What a cell is linked to; nil for nothing, and outside the bounds.
   public func link(x: Int, y: Int) -> String? {
     guard !targets.isEmpty, bounds.contains(Point(x: x, y: y)) else { return nil }

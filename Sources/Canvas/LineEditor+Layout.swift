@@ -16,6 +16,13 @@ extension LineEditor {
     return Layout(rows: rows, cursor: arrangement.place(of: cursor, width: width))
   }
 
+  /// Whether the text is seen to fit on one row without breaking it into rows: all of it ASCII, or half as long.
+  /// - Complexity: O(width)
+  public func isSurelyOneRow(width: Int) -> Bool {
+    guard characters.count < width, !characters.contains(where: \.isNewline) else { return false }
+    return characters.count * 2 < width || characters.allSatisfy(\.isASCII)
+  }
+
   /// Moves the cursor a row up, keeping to its column.
   /// - Returns: False, with the cursor where it was, if it is on the first row.
   @discardableResult

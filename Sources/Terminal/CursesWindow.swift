@@ -64,8 +64,7 @@ final class CursesWindow {
     row.removeAll(keepingCapacity: true)
     var style = Style.plain
     var look = look(of: style)
-    for x in 0..<canvas.size.width {
-      let cell = canvas[x, y]
+    for (x, cell) in canvas.row(y).enumerated() {
       if cell.width == 0 { continue }
       if cell.style != style {
         style = cell.style
@@ -89,6 +88,11 @@ final class CursesWindow {
     clearok(window, true)
   }
 
+  /// Never moves what is on a row, which would move links with it.
+  func keepCellsInPlace() {
+    idcok(window, false)
+  }
+
   /// Gives the terminal back; the next update takes it again.
   func leave() {
     showCursor(true)
@@ -109,10 +113,8 @@ final class CursesWindow {
 
   private func append(_ cell: Cell, _ marks: [Unicode.Scalar], _ look: Look) {
     switch glyphs {
-    case .unicode:
-      append(cell.scalar, marks, look)
-    case .ascii:
-      for _ in 0..<cell.width { append(Glyphs.ascii(cell.scalar), [], look) }
+    case .unicode: append(cell.scalar, marks, look)
+    case .ascii: for scalar in glyphs.scalars(of: cell, []) { append(scalar, [], look) }
     }
   }
 

@@ -20,6 +20,14 @@ public enum Glyphs: Hashable, Sendable {
   /// The characters for lines and boxes.
   public var lines: LineSet { self == .unicode ? .unicode : .ascii }
 
+  /// What is sent for a cell: its scalar and marks, or a character of ASCII a column.
+  func scalars(of cell: Cell, _ marks: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    switch self {
+    case .unicode: [cell.scalar] + marks
+    case .ascii: Array(repeating: Self.ascii(cell.scalar), count: cell.width)
+    }
+  }
+
   /// The ASCII character that stands for a scalar; the scalar itself if it is ASCII.
   static func ascii(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar.isASCII { return scalar }

@@ -1,11 +1,12 @@
-/// The control sequences that ncurses does not send; see "XTerm Control Sequences" by Thomas Dickey.
+/// The control sequences that ncurses does not send; see "XTerm Control Sequences" by Thomas Dickey, and for the order of
+/// text, BDSM, "BiDi in Terminal Emulators" by Egmont Koblinger.
 ///
 /// Terminals that do not know one ignore it.
 enum TerminalModes {
-  /// Bracketed paste and focus reports on; the title saved.
-  static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[22;2t"
-  /// All of them off; the title back.
-  static let leave = mouseOff + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[23;2t"
+  /// Bracketed paste and focus reports on; the title saved; text left in the order it is sent in.
+  static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[22;2t\u{1B}[8l"
+  /// All of them off; the title back; text from right to left put in order again.
+  static let leave = mouseOff + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[23;2t\u{1B}[8h"
   /// Presses, releases and the wheel, with coordinates of any size.
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"

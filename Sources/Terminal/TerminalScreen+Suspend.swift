@@ -28,5 +28,8 @@ extension TerminalScreen {
     else { return }
     size = Size(width: Int(window.ws_col), height: Int(window.ws_row))
     curses.resize(to: size)
+    // The terminal may have cut its rows and grown again meanwhile.
+    curses.forget()
+    shown = nil
   }
 }

@@ -20,12 +20,14 @@ public final class TerminalScreen {
   let signals: SignalPipe
   let crash: CrashGuard
   let options: TerminalOptions
+  /// Nil if links are not sent.
+  private let links: LinkPainter?
   private let hasTitle: Bool
   private var title: String?
   private var isMouseOn: Bool
   private var isClosed = false
   /// What the terminal shows; nil if that is not known.
-  private var shown: Canvas?
+  var shown: Canvas?
   var input = PendingInput()
 
   /// Takes over the terminal of standard input and output and clears it.
@@ -40,6 +42,8 @@ public final class TerminalScreen {
     glyphs = Glyphs.choose(environment: environment)
     curses = try CursesWindow(environment: environment, glyphs: glyphs)
     signals.add(SIGTSTP)
+    links = options.links ? LinkPainter(colorMode: curses.colorMode, glyphs: glyphs) : nil
+    if options.links { curses.keepCellsInPlace() }
     crash = CrashGuard(
       modes: modes, restore: TerminalModes.leave + curses.restoreSequence,
       message: options.logPath.map { "The program crashed; its log is \($0)\n" } ?? "The program crashed.\n")
@@ -70,6 +74,7 @@ public final class TerminalScreen {
     if let shown, rows.isEmpty, shown.cursor == canvas.cursor { return }
     for y in rows { curses.draw(row: y, of: canvas) }
     curses.update(cursor: canvas.cursor)
+    if let links { writeOutOfBand(links.sequence(rows: rows, of: canvas, in: size, since: shown)) }
     shown = canvas
   }
 
@@ -122,6 +127,8 @@ public final class TerminalScreen {
     curses.forget()
     curses.update(cursor: nil)
     writeOutOfBand(TerminalModes.enter + (isMouseOn ? TerminalModes.mouseOn : ""))
+    // The order of text counts for rows that are cleared after it was chosen.
+    curses.forget()
     if let title { writeOutOfBand(TerminalModes.title(title)) }
   }
 

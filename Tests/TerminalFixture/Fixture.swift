@@ -9,6 +9,8 @@ struct Fixture {
   let mailbox: Mailbox<String>
   private var last = "ready"
   private var count = 0
+  /// Where the last row leads.
+  private var target: String?
   private var isRunning = true
 
   init(screen: TerminalScreen, mailbox: Mailbox<String>) {
@@ -30,6 +32,10 @@ struct Fixture {
     canvas.draw("<\(last)>", at: .zero, style: Style(count.isMultiple(of: 2) ? .red : .green))
     canvas.draw("size \(screen.size.width)x\(screen.size.height)", at: Point(x: 0, y: 1))
     canvas.draw("steady 漢 e\u{301} 👨‍👩‍👧", at: Point(x: 0, y: 2), style: Style(.indexed(200)))
+    canvas.draw(
+      StyledText("a row ")
+        + StyledText("underlined", style: Style(.blue, on: .default, .underline), link: target),
+      at: Point(x: 0, y: 3))
     canvas.cursor = Point(x: 3, y: 1)
     screen.render(canvas)
   }
@@ -56,6 +62,9 @@ struct Fixture {
     case .character("v"): screen.withSuspended { print("EDITOR") }
     case .character("l"): screen.redraw()
     case .character("m"): screen.setMouse(false)
+    case .character("1"): target = "https://example.org/1"
+    case .character("2"): target = "https://example.org/2"
+    case .character("0"): target = nil
     case .character("p"):
       let mailbox = mailbox
       Task.detached { mailbox.post("hello") }

@@ -6,6 +6,7 @@ public struct Frame: Sendable {
   struct Memory: Sendable {
     let parts: ScreenParts
     let listTargets: [MouseTarget]
+    let infoTargets: [MouseTarget]
     let sight: PaneView.Sight
   }
 
@@ -13,7 +14,7 @@ public struct Frame: Sendable {
   public let canvas: Canvas
   /// What to post as `drawn` once it is rendered.
   public let visible: Visible
-  let theme: Theme
+  let theme: SharedTheme
   /// Nil where something lies over the parts.
   let memory: Memory?
 }

@@ -53,7 +53,7 @@ extension ClientState {
       return
     }
     let pane = layout.pane
-    guard let position = transcript(.monochrome, width: pane.width)?.opened(at: landing, height: pane.height)
+    guard let position = transcript(.plain, width: pane.width)?.opened(at: landing, height: pane.height)
     else { return }
     conversation?.position = position
   }

@@ -29,7 +29,7 @@ extension ClientState {
   mutating func scroll(by count: Int) {
     tracker.release()
     let pane = layout.pane
-    guard let transcript = transcript(.monochrome, width: pane.width),
+    guard let transcript = transcript(.plain, width: pane.width),
       let top = transcript.rows(height: pane.height).first?.anchor,
       let lastTop = transcript.lastTop(height: pane.height)
     else { return }

@@ -90,7 +90,7 @@ public struct ClientState: Sendable, Equatable {
     ScreenLayout(size) { ComposerView.rows(composer.editor, width: $0) }
   }
 
-  func transcript(_ theme: Theme, width: Int) -> Transcript? {
+  func transcript(_ theme: SharedTheme, width: Int) -> Transcript? {
     conversation.map {
       Transcript(
         $0, outgoing: outbox.messages(in: $0.channel),

@@ -3,7 +3,7 @@ import ChatModel
 
 /// The numbers of a badge as text.
 struct BadgeText {
-  let theme: Theme
+  let theme: SharedTheme
 
   /// `@1  7`, right-aligned beside a channel's name; a dot for nothing unread.
   func beside(_ badge: Badge, muted: Bool, isDirect: Bool) -> StyledText {

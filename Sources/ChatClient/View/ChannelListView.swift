@@ -11,7 +11,7 @@ struct ChannelListView: Equatable {
   let failed: Set<ChannelID>
   let presence: PresenceBoard
   let isFiltering: Bool
-  let theme: Theme
+  let theme: SharedTheme
 
   /// Whether the list's first row shows the filter.
   static func hasFilterRow(_ list: ChannelList, isFiltering: Bool) -> Bool {
@@ -53,7 +53,7 @@ struct ChannelListView: Equatable {
     if list.arrangement.folded.contains(section) && list.filter.isEmpty {
       name.append(" (folded)", style: theme.section)
       let total = BadgeText(theme: theme).beside(list.total(of: section), muted: false, isDirect: false)
-      rest = canvas.drawTrailing(total, in: row)
+      rest = canvas.drawTrailing(total, in: row).splitRight(1).rest
     } else if list.arrangement.sort != .unread {
       rest = canvas.drawTrailing(StyledText(list.arrangement.sort.words, style: theme.section), in: row)
     }

@@ -2,6 +2,9 @@ import Canvas
 import ChatModel
 
 extension ClientState {
+  /// A canvas remembers the links that were drawn over; with so many, the next one begins anew.
+  private static let mostLinks = 512
+
   /// Draws the screen.
   ///
   /// A pure function: only what is in view is laid out, so a frame costs the same however much is loaded.
@@ -9,6 +12,7 @@ extension ClientState {
   ///   nothing of the result.
   public func view(_ theme: Theme, after last: Frame? = nil) -> Frame {
     let layout = layout
+    let theme = last.flatMap { $0.theme.isOf(theme) ? $0.theme : nil } ?? SharedTheme(theme)
     guard layout.form != .tooSmall else {
       var painter = ScreenPainter(size, theme, after: nil)
       painter.drawTooSmall()
@@ -16,6 +20,7 @@ extension ClientState {
     }
     let isUseful = last.map {
       $0.memory?.parts.layout == layout && $0.theme == theme && $0.canvas.size == size
+        && $0.canvas.linkCount < Self.mostLinks
     }
     var painter = ScreenPainter(size, theme, after: isUseful == true ? last : nil)
     var parts = parts(layout, theme)
@@ -28,19 +33,21 @@ extension ClientState {
       canvas: painter.canvas, visible: painter.visible, theme: theme, memory: overlay == nil ? memory : nil)
   }
 
-  private func parts(_ layout: ScreenLayout, _ theme: Theme) -> ScreenParts {
+  private func parts(_ layout: ScreenLayout, _ theme: SharedTheme) -> ScreenParts {
     ScreenParts(
-      layout: layout, box: box(layout, theme),
+      layout: layout,
+      frame: FrameView(
+        user: user, health: health, total: list.total, pendingReceipts: receipts.count, isReading: isReading,
+        isPeeking: isPeeking, isWriting: isWriting, utcOffset: utcOffset, keys: keys, theme: theme),
       list: ChannelListView(
         list: list, open: conversation?.channel, drafts: composer.channelsWithDrafts,
         failed: outbox.channelsWithFailures, presence: presence, isFiltering: isFiltering, theme: theme),
       pane: openEntry == nil
         ? nil : transcript(theme, width: layout.pane.width).map { PaneView(transcript: $0, theme: theme) },
-      info: infoLine(PaneView.Sight(), theme), composer: composerView(theme),
-      words: wordsWithoutChannel(theme))
+      composer: composerView(theme), words: openEntry == nil ? wordsWithoutChannel(theme) : "")
   }
 
-  private func infoLine(_ sight: PaneView.Sight, _ theme: Theme) -> InfoLine {
+  private func infoLine(_ sight: PaneView.Sight, _ theme: SharedTheme) -> InfoLine {
     var above: Seq = 0
     var below: Seq = 0
     if let conversation, let seqs = sight.seqs {
@@ -55,7 +62,7 @@ extension ClientState {
       theme: theme)
   }
 
-  private func header(_ layout: ScreenLayout, _ info: InfoLine, _ theme: Theme) -> HeaderView? {
+  private func header(_ layout: ScreenLayout, _ info: InfoLine, _ theme: SharedTheme) -> HeaderView? {
     openEntry.map { entry in
       HeaderView(
         entry: entry, badge: list.badge(entry.id), user: user,
@@ -64,14 +71,14 @@ extension ClientState {
     }
   }
 
-  private func composerView(_ theme: Theme) -> ComposerView {
+  private func composerView(_ theme: SharedTheme) -> ComposerView {
     var words = "press \(keys.name(of: .write)) to write"
     if openEntry?.info.readOnly == true { words = "only bots write here" }
     if isPeeking { words = "peeking: nothing is read or sent; \(keys.name(of: .togglePeek)) ends it" }
     return ComposerView(editor: composer.editor, isWriting: isWriting, words: words, theme: theme)
   }
 
-  private func wordsWithoutChannel(_ theme: Theme) -> String {
+  private func wordsWithoutChannel(_ theme: SharedTheme) -> String {
     if case .down(let reason) = health[.database], !hasChannels {
       return "The database is down: \(reason.sanitizedLine). Trying again."
     }
@@ -83,7 +90,7 @@ extension ClientState {
     return "Connecting\(theme.symbols.ellipsis)"
   }
 
-  private func draw(_ overlay: Overlay, on canvas: inout Canvas, _ theme: Theme) {
+  private func draw(_ overlay: Overlay, on canvas: inout Canvas, _ theme: SharedTheme) {
     switch overlay {
     case .help(let offset):
       HelpView(keys: keys, offset: offset, theme: theme).draw(on: &canvas, in: canvas.bounds)

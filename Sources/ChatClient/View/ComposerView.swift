@@ -8,11 +8,12 @@ struct ComposerView: Equatable {
   let isWriting: Bool
   /// What stands there while nothing is written.
   let words: String
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The rows that the text takes in a width.
   static func rows(_ editor: LineEditor, width: Int) -> Int {
-    editor.isEmpty ? 1 : editor.layout(width: max(1, width - prompt.count)).rows.count
+    let width = max(1, width - prompt.count)
+    return editor.isSurelyOneRow(width: width) ? 1 : editor.layout(width: width).rows.count
   }
 
   func draw(on canvas: inout Canvas, in rect: Rect) {

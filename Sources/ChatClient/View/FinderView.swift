@@ -3,7 +3,7 @@ import Canvas
 /// The quick switcher: what is typed, and the matches below with their badges.
 struct FinderView {
   let finder: Finder
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The box that the finder has on a screen.
   static func rect(in screen: Rect) -> Rect {

@@ -12,7 +12,7 @@ struct HeaderView: Equatable {
   let isBesideList: Bool
   /// What would be on the row below the messages, if there is none.
   let more: StyledText
-  let theme: Theme
+  let theme: SharedTheme
 
   func draw(on canvas: inout Canvas, in row: Rect) {
     let rest = canvas.drawTrailing(trailing, in: row).splitRight(1).rest

@@ -4,10 +4,10 @@ import Canvas
 struct HelpView {
   let keys: KeyMap
   let offset: Int
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The number of rows there are.
-  static func rowCount(_ keys: KeyMap) -> Int { rows(keys, Theme.monochrome).count }
+  static func rowCount(_ keys: KeyMap) -> Int { rows(keys, .plain).count }
 
   func draw(on canvas: inout Canvas, in screen: Rect) {
     let rect = screen.centered(Size(width: min(92, screen.width), height: screen.height))
@@ -24,7 +24,7 @@ struct HelpView {
     }
   }
 
-  private static func rows(_ keys: KeyMap, _ theme: Theme) -> [StyledText] {
+  private static func rows(_ keys: KeyMap, _ theme: SharedTheme) -> [StyledText] {
     Mode.allCases.flatMap { mode -> [StyledText] in
       let rows = keys.rows(of: mode).map { keys, help in
         StyledText(TextWidth.padded(keys.joined(separator: " "), to: 24), style: theme.name)

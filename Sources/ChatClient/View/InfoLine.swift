@@ -11,7 +11,7 @@ struct InfoLine: Equatable {
   /// How many unread messages are above what is in view, and how many messages below.
   let above: Seq
   let below: Seq
-  let theme: Theme
+  let theme: SharedTheme
 
   /// `↓ 5`, where there is no room for words.
   var more: StyledText {
@@ -38,8 +38,8 @@ struct InfoLine: Equatable {
   }
 
   private var words: StyledText {
-    if let toast { return StyledText(toast.text, style: theme.notice) }
     if let completion, completion.candidates.count > 1 { return candidates(completion) }
+    if let toast { return StyledText(toast.text, style: theme.notice) }
     return StyledText(typingWords, style: theme.typing)
   }
 

@@ -8,7 +8,7 @@ struct MessageFormat: Equatable {
   let width: Int
   let utcOffset: Int
   let keys: KeyMap
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The row or rows of a stored message.
   /// - Parameters:
@@ -57,7 +57,7 @@ struct MessageFormat: Equatable {
     return body.wrapped(width: width, indent: indent, hangingIndent: hanging).enumerated().map {
       index, line in
       let start = index == 0 ? prefix : StyledText(String(repeating: " ", count: line.indent))
-      return start + line.text
+      return start + VisualOrder.line(line.text)
     }
   }
 

@@ -4,7 +4,7 @@ import ChatModel
 /// The messages, or words for why there are none.
 struct PaneView: Equatable {
   let transcript: Transcript
-  let theme: Theme
+  let theme: SharedTheme
 
   /// Which messages are drawn.
   struct Sight: Equatable, Sendable {

@@ -3,7 +3,7 @@ import Canvas
 /// The row of an overlay in which something is typed, with the cursor.
 struct QueryView {
   let editor: LineEditor
-  let theme: Theme
+  let theme: SharedTheme
 
   func draw(on canvas: inout Canvas, in row: Rect) {
     let used = canvas.draw("> ", at: row.origin, style: theme.prompt, within: row)

@@ -4,12 +4,12 @@ import Canvas
 struct ScreenPainter {
   private(set) var canvas: Canvas
   private(set) var visible = Visible()
-  private let theme: Theme
+  private let theme: SharedTheme
   private let last: Frame?
 
   /// - Parameter last: The last frame, if this one has the same layout and theme; a frame with an overlay is no help,
   ///   since something lies over its parts.
-  init(_ size: Size, _ theme: Theme, after last: Frame?) {
+  init(_ size: Size, _ theme: SharedTheme, after last: Frame?) {
     self.theme = theme
     self.last = last
     canvas = last?.canvas ?? Canvas(size: size)
@@ -20,18 +20,18 @@ struct ScreenPainter {
     -> Frame.Memory
   {
     let layout = parts.layout
-    drawBox(parts.box, layout)
+    drawFrame(parts.frame, layout)
     let targets = drawList(parts.list, layout)
     let sight = drawPane(parts.pane, layout)
     (parts.info, parts.header) = info(sight)
-    drawRows(parts, layout)
+    let infoTargets = drawRows(parts, layout)
     drawComposer(parts, layout)
-    return Frame.Memory(parts: parts, listTargets: targets, sight: sight)
+    return Frame.Memory(parts: parts, listTargets: targets, infoTargets: infoTargets, sight: sight)
   }
 
-  private mutating func drawBox(_ box: TitledBox, _ layout: ScreenLayout) {
-    guard !layout.box.isEmpty, box != last?.memory?.parts.box else { return }
-    box.draw(on: &canvas, in: layout.box)
+  private mutating func drawFrame(_ frame: FrameView, _ layout: ScreenLayout) {
+    guard !layout.box.isEmpty, frame != last?.memory?.parts.frame else { return }
+    frame.draw(on: &canvas, in: layout.box)
     guard layout.form == .full else { return }
     canvas.verticalLine(
       at: layout.separator.origin, length: layout.separator.height, style: theme.border,
@@ -68,13 +68,20 @@ struct ScreenPainter {
     return sight
   }
 
-  private mutating func drawRows(_ parts: ScreenParts, _ layout: ScreenLayout) {
+  private mutating func drawRows(_ parts: ScreenParts, _ layout: ScreenLayout) -> [MouseTarget] {
     if parts.header != last?.memory?.parts.header {
       canvas.fill(layout.header)
       parts.header?.draw(on: &canvas, in: layout.header)
     }
-    canvas.fill(layout.info)
-    visible.targets += parts.info.draw(on: &canvas, in: layout.info)
+    var targets: [MouseTarget] = []
+    if let memory = last?.memory, memory.parts.info == parts.info {
+      targets = memory.infoTargets
+    } else {
+      canvas.fill(layout.info)
+      targets = parts.info?.draw(on: &canvas, in: layout.info) ?? []
+    }
+    visible.targets += targets
+    return targets
   }
 
   private mutating func drawComposer(_ parts: ScreenParts, _ layout: ScreenLayout) {

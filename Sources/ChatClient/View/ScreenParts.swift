@@ -5,11 +5,11 @@ import Canvas
 /// Comparing costs little: what has not changed is the same storage.
 struct ScreenParts: Equatable {
   let layout: ScreenLayout
-  let box: TitledBox
+  let frame: FrameView
   let list: ChannelListView
   let pane: PaneView?
   var header: HeaderView?
-  var info: InfoLine
+  var info: InfoLine?
   let composer: ComposerView
   /// What stands in the place of messages while no channel is open.
   let words: String

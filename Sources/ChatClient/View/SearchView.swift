@@ -6,7 +6,7 @@ struct SearchView {
   let search: Search
   let user: UserID
   let utcOffset: Int
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The box that the search has on a screen.
   static func rect(in screen: Rect) -> Rect {

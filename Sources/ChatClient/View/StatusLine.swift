@@ -7,7 +7,7 @@ struct StatusLine {
   let pendingReceipts: Int
   let isReading: Bool
   let isPeeking: Bool
-  let theme: Theme
+  let theme: SharedTheme
 
   var text: StyledText {
     var text = StyledText()

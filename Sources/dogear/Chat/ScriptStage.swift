@@ -32,8 +32,10 @@ struct ScriptStage {
     recorder = options.record == nil ? nil : ScriptRecorder(size: size)
   }
 
-  mutating func next(at now: Duration, _ facts: ClientFacts) -> Cue {
-    guard player != nil, let move = player?.next(at: now, facts) else { return .none }
+  mutating func next(at now: Duration, _ facts: @autoclosure () -> ClientFacts) -> Cue {
+    guard player != nil else { return .none }
+    let facts = facts()
+    guard let move = player?.next(at: now, facts) else { return .none }
     switch move {
     case .input(let event): return .input(event)
     case .wait(let until): return .wait(until: until)

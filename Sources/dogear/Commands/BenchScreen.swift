@@ -50,7 +50,7 @@ struct BenchScreen: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    try check("channels", channels, 1...1_000)
+    try check("channels", channels, 1...10_000)
     try check("messages", messages, 0...1_000_000)
     try check("rate", rate, 1...100_000)
     try check("keys", keys, 2...100_000)

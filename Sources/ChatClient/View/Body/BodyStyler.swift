@@ -10,7 +10,7 @@ struct BodyStyler {
   private static let codeIndent = "  "
 
   let user: UserID
-  let theme: Theme
+  let theme: SharedTheme
 
   /// The text of a message in its looks.
   /// - Parameter base: The look of what is nothing special.

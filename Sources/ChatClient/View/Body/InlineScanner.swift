@@ -46,7 +46,7 @@ struct InlineScanner {
       return (name, name?.range.upperBound ?? offset + 1)
     case UInt8(ascii: ":"):
       let candidate = LinkCandidate(text, colon: offset, within: plainStart..<line.upperBound)
-      return (candidate?.token, candidate?.end ?? offset + 1)
+      return (candidate?.token, candidate?.next ?? offset + 1)
     default: return (nil, offset + 1)
     }
   }

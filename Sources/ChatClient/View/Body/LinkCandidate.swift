@@ -7,8 +7,8 @@ struct LinkCandidate {
 
   /// The link; nil if it is none after all.
   let token: InlineToken?
-  /// Where what was looked at ends.
-  let end: Int
+  /// Where to go on: after the link, or after all that was looked at.
+  let next: Int
 
   /// - Parameters:
   ///   - colon: The place of a colon.
@@ -21,12 +21,13 @@ struct LinkCandidate {
     guard text.scalar(before: start, after: range.lowerBound)?.isPartOfWord != true,
       let rest, text.scalar(at: rest, before: range.upperBound).map(Self.canBegin) == true
     else { return nil }
-    end = Self.endOfLink(text, from: rest, before: range.upperBound)
+    let end = Self.endOfLink(text, from: rest, before: range.upperBound)
     let link = start..<Self.withoutPunctuation(text, rest..<end)
     let target = Self.encoded(text, link)
     let isAddress = scheme != "mailto" || text.bytes[link].contains(UInt8(ascii: "@"))
-    token =
-      isAddress && target.utf8.count <= Self.mostBytes ? InlineToken(kind: .link(target), range: link) : nil
+    let isLink = isAddress && target.utf8.count <= Self.mostBytes
+    token = isLink ? InlineToken(kind: .link(target), range: link) : nil
+    next = isLink ? link.upperBound : end
   }
 
   private static let schemes = ["https", "http", "mailto"]

@@ -1,23 +1,36 @@
 import Canvas
+import ChatModel
 
-extension ClientState {
-  /// The border with the texts in it.
-  func box(_ layout: ScreenLayout, _ theme: Theme) -> TitledBox {
+/// The border around everything with the texts in it: who is there, the totals, the services, and what keys to try.
+struct FrameView: Equatable {
+  let user: UserID
+  let health: Health
+  let total: Badge
+  let pendingReceipts: Int
+  let isReading: Bool
+  let isPeeking: Bool
+  let isWriting: Bool
+  let utcOffset: Int
+  let keys: KeyMap
+  let theme: SharedTheme
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
     let status = StatusLine(
-      health: health, pendingReceipts: receipts.count, isReading: isReading, isPeeking: isPeeking,
+      health: health, pendingReceipts: pendingReceipts, isReading: isReading, isPeeking: isPeeking,
       theme: theme
     ).text
     // The border's corners, the air around both texts, and a gap between them.
-    let room = layout.box.width - status.width - 7
-    return TitledBox(
+    let room = rect.width - status.width - 7
+    TitledBox(
       header: StyledText("dogear", style: theme.title)
         + StyledText(" \(theme.symbols.dash) \(user)", style: theme.hint),
-      trailingHeader: totals(theme), footer: status, trailingFooter: hints(theme, room: room),
-      style: theme.border, lines: theme.symbols.lines)
+      trailingHeader: totals, footer: status, trailingFooter: hints(room: room), style: theme.border,
+      lines: theme.symbols.lines
+    ).draw(on: &canvas, in: rect)
   }
 
   /// The numbers of all channels together, and whether they can be believed.
-  private func totals(_ theme: Theme) -> StyledText {
+  private var totals: StyledText {
     var text = StyledText()
     if let since = health.staleSince {
       let time = LocalTime(since, utcOffset: utcOffset).time
@@ -26,13 +39,13 @@ extension ClientState {
     switch health.counts {
     case .unknown: text.append("connecting\(theme.symbols.ellipsis)", style: theme.hint)
     case .beingRebuilt: text.append("counts are being rebuilt", style: theme.notice)
-    case .current: text.append(BadgeText(theme: theme).total(list.total))
+    case .current: text.append(BadgeText(theme: theme).total(total))
     }
     return text
   }
 
   /// As many hints as there is room for, the most needed first.
-  private func hints(_ theme: Theme, room: Int) -> StyledText {
+  private func hints(room: Int) -> StyledText {
     let all: [(Action, String)] =
       isWriting
       ? [(.send, "sends"), (.browse, "back"), (.edit(.newline), "new line")]
