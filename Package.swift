@@ -43,15 +43,17 @@ let package = Package(
     .target(
       name: "CAssets", path: "Assets",
       exclude: [
-        "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "prerequisites.sh", "schema.sql",
-        "scripts", "test", "theme.ini",
+        "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "pictures", "prerequisites.sh",
+        "schema.sql",
+        "screen-dark.svg", "screen-light.svg", "scripts", "test", "theme.ini",
       ],
       sources: ["assets.c"]),
     .target(name: "Assets", dependencies: ["CAssets"]),
     .executableTarget(
       name: "dogear",
       dependencies: [
-        "Arguments", "Assets", "Bench", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka", "Lanes",
+        "Arguments", "Assets", "Bench", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka",
+        "Lanes",
         "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 

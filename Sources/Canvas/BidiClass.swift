@@ -22,8 +22,7 @@ enum BidiClass {
   /// ON, WS and all that is left.
   case neutral
 
-  init(_ character: Character) {
-    let scalar = character.unicodeScalars.first ?? " "
+  init(_ scalar: Unicode.Scalar) {
     self = Self.numeric(scalar.value) ?? Self.rightToLeft(scalar.value) ?? Self.general(scalar)
   }
 

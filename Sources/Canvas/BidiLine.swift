@@ -2,15 +2,14 @@
 struct BidiLine {
   /// The most brackets open at a time that are paired (BD16).
   private static let mostBrackets = 63
-  private static let pairs: [Character: Character] = ["(": ")", "[": "]", "{": "}"]
-  private static let closing = Set(pairs.values)
 
-  private let characters: [Character]
+  private let scalars: [Unicode.Scalar]
   private var classes: [BidiClass]
 
-  init(_ characters: [Character]) {
-    self.characters = characters
-    classes = characters.map { BidiClass($0) }
+  /// - Parameter scalars: The first of each grapheme.
+  init(_ scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    classes = scalars.map { BidiClass($0) }
   }
 
   /// The level of each grapheme: 0 for those from left to right, 1 for those from right to left, 2 for numbers in the
@@ -92,16 +91,17 @@ struct BidiLine {
   /// The pairs by BD16, in the order of their opening brackets.
   private func bracketPairs() -> [(open: Int, close: Int)] {
     var pairs: [(open: Int, close: Int)] = []
-    var stack: [(closing: Character, open: Int)] = []
-    for (index, character) in characters.enumerated() where classes[index] == .neutral {
-      if let closing = Self.pairs[character] {
+    var stack: [(closing: Unicode.Scalar, open: Int)] = []
+    for (index, scalar) in scalars.enumerated() where classes[index] == .neutral {
+      switch scalar {
+      case "(", "[", "{":
         if stack.count == Self.mostBrackets { return [] }
-        stack.append((closing, index))
-      } else if Self.closing.contains(character),
-        let match = stack.lastIndex(where: { $0.closing == character })
-      {
+        stack.append((scalar == "(" ? ")" : scalar == "[" ? "]" : "}", index))
+      case ")", "]", "}":
+        guard let match = stack.lastIndex(where: { $0.closing == scalar }) else { continue }
         pairs.append((stack[match].open, index))
         stack.removeSubrange(match...)
+      default: continue
       }
     }
     return pairs.sorted { $0.open < $1.open }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct BodyStylerTests {
   private func styles(_ body: String) -> [String: Style] {
-    let text = BodyStyler(user: Sample.alice, theme: .dark).style(body, base: Theme.dark.body)
+    let text = BodyStyler(user: Sample.alice, theme: SharedTheme(.dark)).style(body, base: Theme.dark.body)
     #expect(text.text == body)
     return Dictionary(text.runs.map { ($0.text, $0.style) }) { first, _ in first }
   }

@@ -201,6 +201,7 @@ import Testing
     world.wait(.seconds(10))
     #expect(world.receipts == [])
     world.press(Key(.character("j")))
+    world.draw()
     world.wait(.milliseconds(300))
     #expect(world.receipts == [try receipt(9)])
   }

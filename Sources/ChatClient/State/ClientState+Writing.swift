@@ -56,7 +56,7 @@ extension ClientState {
   }
 
   private mutating func retry(at now: Duration) -> [ClientEffect] {
-    guard let channel = conversation?.channel else { return [] }
+    guard !refusesWhilePeeking(at: now), let channel = conversation?.channel else { return [] }
     let events = outbox.retry(in: channel)
     if events.isEmpty { say("nothing here failed to be sent", at: now) }
     return events.map(ClientEffect.send)

@@ -1,4 +1,5 @@
 import Canvas
+import ChatClient
 import Foundation
 import Glibc
 import Playback
@@ -12,6 +13,9 @@ struct ScriptStage {
   private let holdsOutput: Bool
   private var output = ""
   private(set) var failure: (any Error)?
+
+  /// The most badges that a recording expects to be as they were.
+  private static let mostBadges = 20
 
   /// What the client is to do next.
   enum Cue {
@@ -62,7 +66,7 @@ struct ScriptStage {
     if let failure { throw failure }
     if let path = options.svg { try draw(facts, options.svgTheme.palette, to: path) }
     guard let path = options.record, let recorder else { return }
-    let badges = facts.state.channelNames.prefix(20)
+    let badges = facts.state.channelNames.prefix(Self.mostBadges)
     try Data(recorder.script(facts, badges: Array(badges)).utf8).write(to: URL(fileURLWithPath: path))
   }
 
@@ -72,8 +76,10 @@ struct ScriptStage {
     return .quit
   }
 
+  /// Drawn anew, since a theme for a dark background is faint on a light one.
   private func draw(_ facts: ClientFacts, _ palette: SVGPalette, to path: String) throws {
-    let picture = SVGPicture(facts.canvas, title: facts.title, palette: palette)
+    let theme = Theme.standard(palette == .light ? .light : .dark, .indexed256)
+    let picture = SVGPicture(facts.state.view(theme).canvas, title: facts.title, palette: palette)
     try Data(picture.document.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 

@@ -17,7 +17,7 @@ struct BodyLooks {
   private static let names = [101: "code", 102: "link", 103: "quote", 104: "name", 105: "own"]
 
   static func styled(_ body: String) -> StyledText {
-    BodyStyler(user: Sample.alice, theme: theme).style(body, base: theme.body)
+    BodyStyler(user: Sample.alice, theme: SharedTheme(theme)).style(body, base: theme.body)
   }
 
   static func of(_ body: String) -> String {

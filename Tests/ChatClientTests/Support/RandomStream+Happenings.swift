@@ -28,14 +28,15 @@ extension RandomStream {
       guard let unread = entry.unread else { continue }
       let epoch = unread.read.marker.epoch
       let isOpen = before.conversation?.channel == channel
+      let isBack = (world.client.list[channel]?.unread?.read.marker.epoch ?? 0) > epoch
       switch action {
       case .markRead where isOpen:
         let head = max(unread.head, before.conversation?.head ?? 0)
         ledger.know(ReadMarker(epoch: epoch, seq: head), in: channel)
       case .markAllRead: ledger.know(ReadMarker(epoch: epoch, seq: unread.head), in: channel)
-      case .markUnread where isOpen:
+      case .markUnread where isBack:
         ledger.know(ReadMarker(epoch: epoch + 1, seq: unread.readUpTo), in: channel)
-      case .undo:
+      case .undo where isBack:
         guard let old = before.undo[channel] else { continue }
         ledger.know(ReadMarker(epoch: epoch + 1, seq: old.readUpTo), in: channel)
       default: break

@@ -1,6 +1,6 @@
 /// One asterisk, one underscore or two asterisks, at the edge of a word.
 struct EmphasisMark: Hashable {
-  enum Sign: Hashable, CaseIterable { case asterisk, underscore, asterisks }
+  enum Sign: Hashable { case asterisk, underscore, asterisks }
 
   /// The punctuation that an emphasised text may begin with.
   private static let beginnings = Set("`@#_*([{<\"'~+-$&".unicodeScalars)
