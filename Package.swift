@@ -52,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "dogear",
       dependencies: [
-        "Arguments", "Assets", "Bench", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd", "Kafka",
+        "Arguments", "Assets", "Bench", "CSystem", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd",
+        "Kafka",
         "Lanes",
         "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),

@@ -18,4 +18,8 @@ extern int grantpt(int master);
 extern int unlockpt(int master);
 extern int ptsname_r(int master, char *path, size_t size);
 
+// mallopt is not in the Glibc module.
+#include <malloc.h>
+static inline void csystem_use_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
+
 #endif

@@ -1,3 +1,4 @@
+import CSystem
 import Service
 
 /// The client as a service: ends when the user quits, and quits when it is to end.
@@ -5,6 +6,8 @@ struct ChatService: Service {
   private let loop: ChatLoop
 
   init(_ backends: Backends, _ options: ChatOptions) async throws {
+    // One heap: with one for each of its few busy threads, a client takes some megabytes more.
+    csystem_use_one_heap()
     loop = ChatLoop(backends, options, try options.screen.look())
   }
 

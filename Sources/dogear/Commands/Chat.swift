@@ -10,7 +10,7 @@ struct Chat: AsyncParsableCommand {
       CommandExample("dogear chat --user bob", "Join the running stack as bob."),
       CommandExample("dogear chat --user bob --channel kafka", "Begin in #kafka."),
       CommandExample(
-        "dogear chat --user bob --script Assets/scripts/unread.dogear", "Press keys and check what they do."),
+        "dogear chat --user alice --script Assets/scripts/unread.dogear", "Press keys and check what they do."),
     ])
 
   @OptionGroup var connection: ConnectionOptions
