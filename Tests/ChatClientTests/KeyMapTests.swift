@@ -21,7 +21,9 @@ import Testing
     #expect(KeyMap.standard.action(for: Key(.escape), in: mode) != nil)
   }
 
-  @Test("keys that type a character are never commands while writing", arguments: [Mode.write, .find, .filter, .search])
+  @Test(
+    "keys that type a character are never commands while writing",
+    arguments: [Mode.write, .find, .filter, .search])
   func typing(mode: Mode) {
     for binding in KeyMap.standard.bindings where binding.modes.contains(mode) {
       #expect(binding.keys.allSatisfy { $0.typed == nil })

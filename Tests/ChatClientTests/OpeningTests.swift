@@ -11,7 +11,8 @@ import Testing
     world.isAnswering = false
     #expect(
       world.post(.started) == [
-        .listen([.user(Sample.alice), .everyone]), .loadChannels, .announce(isOnline: true), .setTitle("dogear"),
+        .listen([.user(Sample.alice), .everyone]), .loadChannels, .announce(isOnline: true),
+        .setTitle("dogear"),
       ])
     #expect(
       world.post(.channels([Sample.info(Sample.incidents, head: 3)])) == [
@@ -22,7 +23,8 @@ import Testing
         .loadMessages(Sample.incidents, 1...3), .setTitle("(3) #incidents - dogear"),
       ])
     #expect(world.post(.messages(Sample.incidents, 1...3, Sample.messages(1...3))) == [])
-    #expect(world.client.nextDeadline == Heartbeat.interval, "and then only to say that the user is still there")
+    #expect(
+      world.client.nextDeadline == Heartbeat.interval, "and then only to say that the user is still there")
   }
 
   @Test("the first unread message is in view at opening, under a line that stays")

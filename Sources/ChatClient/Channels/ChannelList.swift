@@ -127,15 +127,15 @@ struct ChannelList: Equatable, Sendable {
   }
 
   private mutating func sort() {
-    let ranks = entries.values.compactMap { entry -> ChannelRank? in
-      let name = entry.name(for: user)
-      guard filter.isEmpty || FuzzyMatch.score(filter, in: name) != nil else { return nil }
-      return ChannelRank(
-        tier: tier(entry.id), newest: entry.newest?.milliseconds ?? 0, name: name, channel: entry.id)
+    let ranks = entries.values.map { entry in
+      ChannelRank(
+        tier: tier(entry.id), newest: entry.newest?.milliseconds ?? 0, name: entry.name(for: user),
+        channel: entry.id)
     }
+    let hidden = filter.isEmpty ? [] : ranks.filter { FuzzyMatch.score(filter, in: $0.name) == nil }
     let sort = arrangement.sort
     order = ChannelOrder(
-      ranks.sorted { $0.precedes($1, by: sort) }.map(\.channel),
+      ranks.sorted { $0.precedes($1, by: sort) }.map(\.channel), hidden: Set(hidden.map(\.channel)),
       folded: filter.isEmpty ? arrangement.folded : [])
     isOrderStale = false
   }

@@ -10,16 +10,18 @@ struct ChannelOrder: Equatable, Sendable {
   private(set) var rows: [Row] = []
   /// The channels in view or to be scrolled into view, top to bottom.
   private(set) var all: [ChannelID] = []
-  /// All channels, those of folded sections too.
+  /// All channels, those of folded sections and those that are filtered out too.
   private(set) var complete: [ChannelID] = []
 
   init() {}
 
-  init(_ channels: [ChannelID], folded: Set<ChannelSection>) {
+  /// - Parameter hidden: The channels that are filtered out.
+  init(_ channels: [ChannelID], hidden: Set<ChannelID>, folded: Set<ChannelSection>) {
     for section in ChannelSection.allCases {
-      let members = channels.filter { Self.section(of: $0) == section }
+      let everyone = channels.filter { Self.section(of: $0) == section }
+      complete += everyone
+      let members = everyone.filter { !hidden.contains($0) }
       guard !members.isEmpty else { continue }
-      complete += members
       rows.append(.heading(section))
       if folded.contains(section) { continue }
       rows += members.map(Row.channel)

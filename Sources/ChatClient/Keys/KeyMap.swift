@@ -9,6 +9,8 @@ public struct KeyMap: Sendable, Equatable {
 
   /// The table.
   public private(set) var bindings: [KeyBinding]
+  /// What actions are called in sentences where there are no keys.
+  var words: [Action: String] = [:]
   private let lookup: [Mode: [Key: Action]]
 
   /// Creates a map; of two bindings of one key in one mode the later one counts.
@@ -44,7 +46,7 @@ public struct KeyMap: Sendable, Equatable {
   }
 
   /// The key of a command while browsing, for sentences; a dash if it has none.
-  func name(of action: Action) -> String { label(of: action, in: .browse) ?? "-" }
+  func name(of action: Action) -> String { words[action] ?? label(of: action, in: .browse) ?? "-" }
 
   /// The labels of the keys of a mode, and what they do: one row for each action.
   func rows(of mode: Mode) -> [(keys: [String], help: String)] {

@@ -2,9 +2,14 @@ import Canvas
 import ChatModel
 
 extension ClientState {
+  /// The rows that the list has for channels and headings.
+  var listHeight: Int {
+    max(0, layout.list.height - (ChannelListView.hasFilterRow(list, isFiltering: isFiltering) ? 1 : 0))
+  }
+
   mutating func changeSort(at now: Duration) {
     list.arrange { $0.sort = $0.sort.next }
-    list.reveal(conversation?.channel, height: layout.list.height)
+    list.reveal(conversation?.channel, height: listHeight)
     keeper.touch()
     say("channels sorted by \(list.arrangement.sort.words)", at: now)
   }
@@ -12,7 +17,7 @@ extension ClientState {
   /// Folds or unfolds a section.
   mutating func toggle(_ section: ChannelSection) {
     list.arrange { $0.folded.formSymmetricDifference([section]) }
-    list.reveal(conversation?.channel, height: layout.list.height)
+    list.reveal(conversation?.channel, height: listHeight)
     keeper.touch()
   }
 
@@ -31,6 +36,6 @@ extension ClientState {
   mutating func endFilter() {
     isFiltering = false
     list.filter(by: "")
-    list.reveal(conversation?.channel, height: layout.list.height)
+    list.reveal(conversation?.channel, height: listHeight)
   }
 }

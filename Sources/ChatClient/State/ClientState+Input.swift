@@ -35,7 +35,7 @@ extension ClientState {
     return []
   }
 
-  private mutating func perform(_ action: Action, at now: ClientTime) -> [ClientEffect] {
+  mutating func perform(_ action: Action, at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     switch action {
     case .nextChannel, .previousChannel, .nextUnread, .previousUnread, .nextMention, .goBack, .choose:
@@ -72,7 +72,8 @@ extension ClientState {
 
   private mutating func resize(_ size: Size) {
     self.size = size
-    list.reveal(conversation?.channel, height: layout.list.height)
+    if layout.form != .full && isFiltering { endFilter() }
+    list.reveal(conversation?.channel, height: listHeight)
     changeFinder { $0.resize(height: FinderView.height(in: Rect(size: size))) }
     changeSearch { $0.resize(height: SearchView.height(in: Rect(size: size))) }
   }

@@ -6,6 +6,7 @@ extension ClientState {
     hasChannels = true
     let outbox = receipts
     list.replace(infos, read: outbox.pending)
+    list.reveal(nil, height: listHeight)
     if infos.contains(where: { list[$0.id]?.remote == nil }) { counterReads.markAll() }
     let topics = infos.map { NoticeTopic.channel($0.id) }.filter { !heardTopics.contains($0) }
     heardTopics.formUnion(topics)

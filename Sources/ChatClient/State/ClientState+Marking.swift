@@ -57,7 +57,7 @@ extension ClientState {
     guard !refusesWhilePeeking(at: now) else { return [] }
     guard let conversation, let unread = list[conversation.channel]?.unread,
       let bottom = shown.bottom, let seqs = shown.seqs, shown.channel == conversation.channel,
-      let seq = seqs.reversed().first(where: { seq in
+      let last = seqs.reversed().first(where: { seq in
         seq <= bottom && conversation.window[seq].map { $0.author != user } ?? false
       })
     else {
@@ -66,6 +66,8 @@ extension ClientState {
     }
     let epoch = unread.read.marker.epoch + 1
     guard epoch <= ReadMarker.mostEpoch else { return [] }
+    // What is unread before it stays so: a mark must not read what was jumped across.
+    let seq = min(last, unread.readUpTo + 1)
     var delta = Unread(read: .markedUnread(seq, epoch: epoch))
     // Redis may have forgotten these, as they were read: without them the badge would be wrong until it is read anew.
     for seq in seq...max(seq, conversation.window.seqs?.upperBound ?? seq) {

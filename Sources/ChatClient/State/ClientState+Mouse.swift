@@ -31,7 +31,7 @@ extension ClientState {
     switch target {
     case .list, .channel, .heading:
       list.navigated(at: now)
-      list.scroll(by: rows, height: layout.list.height)
+      list.scroll(by: rows, height: listHeight)
     case .pane, .newest, .firstUnread, .composer, nil: scroll(by: rows)
     }
   }

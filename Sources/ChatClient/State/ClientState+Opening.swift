@@ -11,7 +11,7 @@ extension ClientState {
     composer.move(from: conversation?.channel, to: channel)
     conversation = Conversation(channel: channel, head: entry.head)
     list.pin(channel)
-    list.reveal(channel, height: layout.list.height)
+    list.reveal(channel, height: listHeight)
     if areCountsMissing { showWithoutCounts() }
     placeConversation()
     let positions: [ClientEffect] =
@@ -26,7 +26,7 @@ extension ClientState {
     if let wanted, list[wanted] == nil, !list.entries.isEmpty {
       say("you are not a member of \(wanted)", at: now.monotonic)
     }
-    guard let first = wanted.flatMap({ list[$0]?.id }) ?? list.order.all.first else { return [] }
+    guard let first = wanted.flatMap({ list[$0]?.id }) ?? list.order.complete.first else { return [] }
     return open(first, at: now)
   }
 

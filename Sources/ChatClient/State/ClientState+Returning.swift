@@ -4,9 +4,13 @@ extension ClientState {
   /// Remembers where the user is, before a jump.
   mutating func leaveTrail() {
     guard let conversation else { return }
-    let isNewest = conversation.position == .newest
-    let top = shown.channel == conversation.channel ? shown.top : nil
-    let place = Place(channel: conversation.channel, top: isNewest ? nil : top)
+    let top: Anchor? =
+      switch conversation.position {
+      case .newest: nil
+      case .at(let anchor): anchor
+      case .waiting, .opening: shown.channel == conversation.channel ? shown.top : nil
+      }
+    let place = Place(channel: conversation.channel, top: top)
     if trail.last != place { trail.append(place) }
     if trail.count > Place.most { trail.removeFirst() }
   }

@@ -28,6 +28,11 @@ extension ClientState {
   mutating func goToResult(of search: Search, at now: ClientTime) -> [ClientEffect] {
     guard let message = search.selected else { return [] }
     overlay = nil
+    return go(to: message, at: now)
+  }
+
+  /// Opens a message's channel and goes to it.
+  mutating func go(to message: Message, at now: ClientTime) -> [ClientEffect] {
     guard list[message.channel] != nil else {
       say("you are not a member of #\(message.channel) any more", at: now.monotonic)
       return []

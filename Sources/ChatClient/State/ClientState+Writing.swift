@@ -26,6 +26,7 @@ extension ClientState {
       say("only bots write to \(entry.name(for: user))", at: now)
       return []
     }
+    isFiltering = false
     isWriting = true
     return loadMembers()
   }
@@ -78,6 +79,7 @@ extension ClientState {
     case .search: changeSearch { $0.edit(at: now) { $0.insert(line) } }
     case .help: break
     case .browse, .write:
+      composer.endCompletion()
       let effects = startWriting(at: now)
       if isWriting && !composer.editor.insert(text) { say("the text was too long and was cut", at: now) }
       return effects

@@ -8,10 +8,10 @@ struct SeenBy: Equatable, Sendable {
   private static let named = 2
 
   let seq: Seq
-  /// `seen by alice, bob +3`
+  /// The words, such as `seen by alice, bob +3`.
   let words: String
 
-  /// Nil if there is no such message, or nobody has read it.
+  /// Finds them; nil if there is no such message, or nobody has read it.
   init?(_ conversation: Conversation, user: UserID) {
     guard !conversation.positions.isEmpty,
       let message = conversation.window.messages.suffix(Self.reach).last(where: { $0.author == user })

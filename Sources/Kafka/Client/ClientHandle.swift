@@ -37,8 +37,7 @@ final class ClientHandle: Sendable {
     rd_kafka_destroy(pointer)
   }
 
-  /// Runs `teardown`, which ends with `destroy()`, on a thread of its own, for owners that were dropped
-  /// unclosed.
+  /// Runs `teardown`, which ends with `destroy()`, on a thread of its own, for owners that cannot wait for it.
   func abandon(_ teardown: @escaping @Sendable (ClientHandle) -> Void) {
     let thread = Thread { teardown(self) }
     thread.name = "kafka-abandoned"

@@ -1,4 +1,5 @@
 import CRdKafka
+import Dispatch
 import Synchronization
 
 /// What the group consumer and the reader share: the waiting poll, its interruption, and the way down.
@@ -53,20 +54,34 @@ final class ConsumerCore: Sendable {
     return records
   }
 
-  /// Leaves the group, if there is one, and destroys the client; blocks until done, at most about a session
-  /// timeout.
-  ///
-  /// The order matters: the queue reference before the consumer (rdkafka.h, `rd_kafka_queue_get_consumer`),
-  /// the consumer, whose last rebalance still runs callbacks, before the client.
+  /// How long leaving the group may take, a last commit included, before it goes on without anybody waiting: without
+  /// brokers librdkafka 2.0.2 now and then waits for an answer for ever.
+  private static let patience: DispatchTimeInterval = .seconds(12)
+
+  /// Leaves the group, if there is one, and destroys the client; blocks until done, but not for ever.
   func close() {
-    waker.close()
-    rd_kafka_consumer_close(client.pointer)
-    client.destroy()
+    let done = DispatchSemaphore(value: 0)
+    client.abandon { _ in
+      self.tearDown()
+      done.signal()
+    }
+    guard done.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+    client.context.log(
+      KafkaLogLine(
+        level: .warning, facility: "close", text: "the group was not left in time; its session will expire"))
   }
 
   /// Closes in the background, for owners that were dropped unclosed.
   func abandon() {
-    client.abandon { _ in self.close() }
+    client.abandon { _ in self.tearDown() }
+  }
+
+  /// The order matters: the queue reference before the consumer (rdkafka.h, `rd_kafka_queue_get_consumer`),
+  /// the consumer, whose last rebalance still runs callbacks, before the client.
+  private func tearDown() {
+    waker.close()
+    rd_kafka_consumer_close(client.pointer)
+    client.destroy()
   }
 
   /// The error in `message` if the caller must know it; what passes by itself is only logged.

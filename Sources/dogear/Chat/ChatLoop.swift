@@ -67,7 +67,7 @@ actor ChatLoop {
   }
 
   /// 128 random bits: no other run has them.
-  private static func session() -> String {
+  static func session() -> String {
     String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
   }
 

@@ -10,7 +10,11 @@ struct Chat: AsyncParsableCommand {
       CommandExample("dogear chat --user bob", "Join the running stack as bob."),
       CommandExample("dogear chat --user bob --channel kafka", "Begin in #kafka."),
       CommandExample(
-        "dogear chat --user alice --script Assets/scripts/unread.dogear", "Press keys and check what they do."),
+        "echo hello | dogear chat --user bob --channel books --linear",
+        "Send a line, print what is unread, and quit."),
+      CommandExample(
+        "dogear chat --user alice --script Assets/scripts/unread.dogear", "Press keys and check what they do."
+      ),
     ])
 
   @OptionGroup var connection: ConnectionOptions
@@ -25,7 +29,10 @@ struct Chat: AsyncParsableCommand {
   var channel: String?
 
   func run() async throws {
-    guard script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
+    guard screen.linear || script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
+    if screen.linear, script.script != nil || script.record != nil || script.svg != nil {
+      throw ValidationError("--linear draws no screen: --script, --record and --svg need one")
+    }
     let log = try StateFolder.file("chat.log")
     try self.log.start(file: log)
     let backends = try Backends(try connection.resolve())

@@ -7,6 +7,9 @@ extension TerminalNotification: ExpressibleByArgument {}
 
 /// How the client looks and how it gets attention.
 struct ScreenOptions: ParsableArguments {
+  @Flag(help: "Lines of text instead of a screen, for screen readers and pipes; /help lists the commands.")
+  var linear = false
+
   @Flag(
     inversion: .prefixedNo, help: "Let the mouse open channels and scroll; without it, dragging selects text."
   )

@@ -60,7 +60,7 @@ struct FakeServer {
           infos.map {
             Sample.info(
               $0.id, head: head($0.id), topic: $0.topic, members: $0.memberCount, muted: $0.muted,
-              readOnly: $0.readOnly)
+              readOnly: $0.readOnly, lastMessageAt: messages[$0.id]?.last?.sentAt)
           })
       ]
     case .loadCounters(let channels):

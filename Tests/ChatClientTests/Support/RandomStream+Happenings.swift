@@ -6,7 +6,8 @@ import ChatModel
 extension RandomStream {
   private static let special: [Key] =
     [
-      .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .enter, .escape, .backspace, .left, .delete,
+      .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .enter, .escape, .backspace, .left,
+      .delete,
     ].map { Key($0) }
     + "kgnpoudbfvxywaehjl".map { Key(.character($0), .control) }
     + "pnbfdmv<>".map { Key(.character($0), .alt) } + [Key(.enter, .alt), Key(.down, .alt)]
@@ -53,7 +54,8 @@ extension RandomStream {
   mutating func point() {
     let size = world.client.size
     let place = Point(
-      x: Int.random(in: 0...size.width, using: &generator), y: Int.random(in: 0...size.height, using: &generator))
+      x: Int.random(in: 0...size.width, using: &generator),
+      y: Int.random(in: 0...size.height, using: &generator))
     let kinds: [MouseEvent.Kind] = [
       .press(.left), .press(.left), .press(.right), .wheelUp, .wheelDown, .drag, .release,
     ]
@@ -80,9 +82,11 @@ extension RandomStream {
     let events: [ClientEvent] = [
       .heard(.missed), .heard(.connected), .heard(.disconnected("gone")), .tick, .resumed,
       .health(.kafka, .down("gone")), .health(.kafka, .up), .health(.redis, .up), .health(.database, .up),
-      .heard(.notice(.typing(UserChannel(user, channel)))), .heard(.notice(.typing(UserChannel(user, channel)))),
+      .heard(.notice(.typing(UserChannel(user, channel)))),
+      .heard(.notice(.typing(UserChannel(user, channel)))),
       .heard(.notice(.presence(Sample.bob, isOnline: Bool.random(using: &generator)))),
-      .heard(.notice(.seen(UserChannel(user, channel), position: Seq.random(in: 0...head, using: &generator)))),
+      .heard(
+        .notice(.seen(UserChannel(user, channel), position: Seq.random(in: 0...head, using: &generator)))),
       .heard(.notice(.status(ServerStatus(lag: 3, lagMilliseconds: 90)))),
       .input(.paste("one\ntwo 界")), .edited("from the editor\n", problem: nil), .edited(nil, problem: "gone"),
       .kept(keepsake(channel)), .crowdFound, .countersNotBuilt,

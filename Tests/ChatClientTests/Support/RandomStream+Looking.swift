@@ -10,7 +10,7 @@ extension RandomStream {
     let drawn = world.client.view(theme, after: frame)
     check(drawn, against: world.client.view(theme))
     if Int.random(in: 0..<8, using: &generator) > 0 { frame = drawn }
-    ledger.draw(drawn.visible)
+    if world.client.tracker.isAttentive(at: world.now) { ledger.draw(drawn.visible) }
     world.post(.drawn(drawn.visible))
   }
 
@@ -25,10 +25,23 @@ extension RandomStream {
     let isInside = frame.visible.targets.allSatisfy { $0.rect == $0.rect.intersection(frame.canvas.bounds) }
     if !isInside { fail("a target lies outside") }
     if frame.visible.isCovered { return }
+    checkCursor(of: frame, client)
     for (channel, shown) in ShownBadge.all(on: frame) {
       let badge = ShownBadge(client.list.badge(channel), isDirect: channel.isDirect)
       if shown != badge { fail("\(channel) shows \(shown), not \(badge):\n\(frame.canvas.text)") }
     }
+  }
+
+  /// The cursor stands where keys go.
+  private mutating func checkCursor(of frame: Frame, _ client: ClientState) {
+    guard let cursor = frame.canvas.cursor else { return }
+    let field: Rect? =
+      switch client.mode {
+      case .write: client.layout.composer
+      case .filter: client.layout.list
+      case .browse, .find, .search, .help: nil
+      }
+    if field?.contains(cursor) != true { fail("the cursor is at \(cursor) in mode \(client.mode)") }
   }
 
   /// Everything works again, and the last answers come.

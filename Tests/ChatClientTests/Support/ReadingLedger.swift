@@ -9,6 +9,7 @@ struct ReadingLedger {
   private var known: [ChannelID: ReadMarker] = [:]
   /// The highest marker that was ever sent.
   private var sent: [ChannelID: ReadMarker] = [:]
+  /// The highest seq that was ever read, in whatever epoch.
   private var highest: [ChannelID: Seq] = [:]
 
   mutating func draw(_ visible: Visible) {
@@ -16,11 +17,13 @@ struct ReadingLedger {
       let bottom = visible.bottom, seqs.lowerBound <= bottom
     else { return }
     drawn[channel, default: []].formUnion(seqs.lowerBound...bottom)
+    highest[channel] = max(bottom, highest[channel] ?? 0)
   }
 
   /// A key, or the server, says that everything up to here is read, or that no more than this is.
   mutating func know(_ marker: ReadMarker, in channel: ChannelID) {
     known[channel] = max(marker, known[channel] ?? ReadMarker())
+    highest[channel] = max(marker.seq, highest[channel] ?? 0)
   }
 
   /// Checks a receipt on its way to Kafka.
@@ -31,7 +34,6 @@ struct ReadingLedger {
     let marker = receipt.delta.marker
     let known = known[channel] ?? ReadMarker()
     let drawn = drawn[channel] ?? []
-    highest[channel] = max(highest[channel] ?? 0, known.seq, drawn.max() ?? 0)
     // A receipt of an earlier epoch only raises the position that others see.
     guard marker.epoch >= epoch else {
       return receipt.seq > (highest[channel] ?? 0) ? "\(channel) \(receipt.seq) was never in view" : nil

@@ -16,10 +16,11 @@ enum Sample {
 
   static func info(
     _ channel: ChannelID, head: Seq = 0, topic: String = "", members: Int = 128, muted: Bool = false,
-    readOnly: Bool = false
+    readOnly: Bool = false, lastMessageAt: Timestamp? = nil
   ) -> ChannelInfo {
     ChannelInfo(
-      id: channel, topic: topic, memberCount: members, head: head, floor: 0, muted: muted, readOnly: readOnly)
+      id: channel, topic: topic, memberCount: members, head: head, floor: 0, muted: muted, readOnly: readOnly,
+      lastMessageAt: lastMessageAt)
   }
 
   /// A message a minute, each by the next of four people.

@@ -17,7 +17,8 @@ struct ShownBadge: Equatable {
   /// - Parameter words: Those of the channel's row.
   init(reading words: [Substring], isDirect: Bool) {
     unread = words.last.flatMap { Int($0) } ?? 0
-    mentions = isDirect ? nil : words.dropFirst().compactMap { $0.first == "@" ? Int($0.dropFirst()) : nil }.last ?? 0
+    mentions =
+      isDirect ? nil : words.dropFirst().compactMap { $0.first == "@" ? Int($0.dropFirst()) : nil }.last ?? 0
   }
 
   /// The badges in view, by channel.

@@ -26,7 +26,7 @@ struct PresenceBench {
       try await body(
         PresenceBench(
           terminals: tokens.map(presence.terminal), heard: notices.source().notices,
-          letTimePass: { clock.advance(milliseconds: 5) }))
+          letTimePass: { clock.advance(milliseconds: 50) }))
     case .servers:
       try await Servers.shared.value.withRedisDatabase { endpoint in
         let connection = RedisConnection(endpoint, name: "terminals")

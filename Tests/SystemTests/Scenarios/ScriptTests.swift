@@ -16,7 +16,9 @@ struct ScriptTests {
         expect open #channel-0
         expect badge #channel-1 3
         expect total 3
-        key n
+        key Ctrl-K
+        type "channel-1"
+        key Enter
         expect open #channel-1
         expect text "third"
         key Enter
@@ -83,7 +85,9 @@ struct ScriptTests {
         wait 1s
         expect badge #channel-1 3
         """)
-      let editor = #"sh -c 'printf "%s" "$(cat "$0"), finished" > "$0.new" && mv "$0.new" "$0"'"#
+      let editor = "\(system.folder.path)/editor"
+      try Data("#!/bin/sh\nprintf ', finished' >> \"$1\"\n".utf8).write(to: URL(fileURLWithPath: editor))
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
       let outcome = try await system.play(first, by: world.users[0], environment: ["VISUAL": editor])
       #expect(outcome.end == .exited(0), "\(outcome.errors)")
       #expect(try await system.store.readPositions(in: world.channels[1])[world.users[0]] == nil)

@@ -1,0 +1,116 @@
+import Canvas
+import ChatModel
+import Testing
+
+@testable import ChatClient
+
+/// A receipt covers everything before its message, so what was jumped across must not be read by looking.
+@Suite struct JumpingTests {
+  /// Incidents, read up to 100 of 200, and never drawn before the jump.
+  private func jumped() -> World {
+    var world = World(
+      [Sample.info(Sample.general), Sample.info(Sample.incidents, head: 200)], opening: Sample.general)
+    world.server.read(100, in: Sample.incidents)
+    world.begin()
+    world.press(.plain("n"), .plain("G"))
+    world.draw()
+    return world
+  }
+
+  @Test(
+    "after a jump to the newest message nothing is read by looking, and the line below says what is above")
+  func nothing() throws {
+    var world = jumped()
+    #expect(world.screen.contains("message 200"))
+    let first = try #require(world.client.shown.seqs?.lowerBound)
+    #expect(world.screen.contains("↑ \(first - 101) unread above"))
+    #expect(!world.screen.contains("reading"))
+    world.wait(.seconds(60))
+    world.press(.plain("k"), .plain("j"))
+    world.draw()
+    world.wait(.seconds(60))
+    #expect(world.receipts == [])
+    #expect(world.client.list.badge(Sample.incidents).unread == 100)
+  }
+
+  @Test("a new message at the end is not read either while others are above it")
+  func arrival() {
+    var world = jumped()
+    world.say("one more", in: Sample.incidents)
+    world.draw()
+    world.wait(.seconds(9))
+    #expect(world.receipts == [])
+    #expect(world.client.list.badge(Sample.incidents).unread == 101)
+  }
+
+  @Test("J goes to the first unread message, and reading goes on from there, step by step to the end")
+  func stepByStep() throws {
+    var world = jumped()
+    world.wait(.seconds(1))
+    world.press(.plain("J"))
+    world.draw()
+    #expect(world.screen.contains("message 101"))
+    #expect(!world.screen.contains("unread above"))
+    var bottoms: [Seq] = []
+    while world.client.list.badge(Sample.incidents).unread > 0, bottoms.count < 20 {
+      bottoms.append(try #require(world.client.shown.bottom))
+      world.wait(.seconds(1))
+      world.press(Key(.pageDown))
+      world.draw()
+    }
+    #expect(world.receipts.map(\.seq) == bottoms)
+    #expect(bottoms.last == 200)
+  }
+
+  @Test("what was drawn before the jump is read with the dwell, up to the gap")
+  func before() throws {
+    var world = World([Sample.info(Sample.incidents, head: 200)])
+    world.server.read(100, in: Sample.incidents)
+    world.begin()
+    let bottom = try #require(world.client.shown.bottom)
+    world.press(.plain("G"))
+    world.draw()
+    world.wait(.seconds(60))
+    #expect(world.receipts.map(\.seq) == [bottom])
+    #expect(world.screen.contains("unread above"))
+  }
+
+  @Test("the line above a message is not the message, nor is its first row")
+  func partly() throws {
+    var world = World(
+      [Sample.info(Sample.general), Sample.info(Sample.incidents, head: 100)], opening: Sample.general)
+    world.server.read(100, in: Sample.incidents)
+    world.begin()
+    let tall = Array(repeating: "row", count: 9).joined(separator: "\n")
+    for _ in 0..<30 { world.say(tall, in: Sample.incidents) }
+    world.wait(.seconds(1))
+    world.press(.plain("n"))
+    world.draw()
+    let drawn = try #require(world.client.shown.seqs)
+    let bottom = try #require(world.client.shown.bottom)
+    #expect(drawn.upperBound == bottom + 1, "the last one is cut")
+    world.press(.plain("G"))
+    world.draw()
+    world.wait(.seconds(60))
+    #expect(world.receipts.map(\.seq) == [bottom])
+  }
+
+  @Test("J says so when nothing is unread")
+  func nothingUnread() {
+    var world = World([Sample.info(Sample.incidents, head: 20)])
+    world.server.read(20, in: Sample.incidents)
+    world.begin()
+    world.press(.plain("J"))
+    #expect(world.screen.contains("nothing is unread here"))
+    #expect(world.client.conversation?.position == .newest)
+  }
+
+  @Test("a click on the count above goes to the first unread message")
+  func click() throws {
+    var world = jumped()
+    let target = try #require(world.client.shown.targets.first { $0.kind == .firstUnread })
+    world.post(.input(.mouse(MouseEvent(.press(.left), at: target.rect.origin))))
+    world.draw()
+    #expect(world.client.shown.seqs?.contains(101) == true)
+  }
+}
