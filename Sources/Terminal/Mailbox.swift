@@ -17,11 +17,12 @@ public final class Mailbox<Message: Sendable>: Sendable {
   }
 
   /// Adds a message and wakes the reader.
+  /// - Parameter isNeeded: Whether it is added even if the mailbox is full.
   /// - Returns: False if the mailbox was full; the message is then dropped.
   @discardableResult
-  public func post(_ message: Message) -> Bool {
+  public func post(_ message: Message, isNeeded: Bool = false) -> Bool {
     let count = messages.withLock { messages in
-      if messages.count < limit { messages.append(message) } else { return 0 }
+      if isNeeded || messages.count < limit { messages.append(message) } else { return 0 }
       return messages.count
     }
     if count == 1 { pipe.wake() }

@@ -96,8 +96,10 @@ struct Conversation: Equatable, Sendable {
   }
 
   /// A message was stored.
+  ///
+  /// Far from the newest message it is not kept when there is much between: it will be loaded on the way there.
   mutating func hear(_ message: Message) {
-    window.hear(message)
+    if position == .newest || window.count < 2 * MessageWindow.limit { window.hear(message) }
     head = max(head, message.seq)
     if position == .newest { window.trim(around: head) }
   }

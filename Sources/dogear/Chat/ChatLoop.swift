@@ -22,6 +22,8 @@ actor ChatLoop {
   private let options: ChatOptions
   private let look: Look
   private let inbox = Mutex<Inbox?>(nil)
+  /// Whether the client was to quit before it had an inbox to be told by.
+  private let isStopped = Mutex(false)
   private let clock = ChatClock()
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
@@ -34,6 +36,7 @@ actor ChatLoop {
 
   /// Asks the client to quit, from any thread.
   nonisolated func stop() {
+    isStopped.withLock { $0 = true }
     inbox.withLock { $0 }?.post(.input(.signal(SIGTERM)))
   }
 
@@ -55,6 +58,7 @@ actor ChatLoop {
     var stage = try ScriptStage(options.script, size: screen.size, holdsOutput: screen is TerminalScreen)
     let inbox = Inbox(waking: screen.wakePipe)
     self.inbox.withLock { $0 = inbox }
+    if isStopped.withLock({ $0 }) { inbox.post(.input(.signal(SIGTERM))) }
     let backend = try ChatBackend(backends, user: options.user, inbox: inbox)
     var state = ClientState(
       user: options.user, size: screen.size, ids: IDSource(session: Self.session()), opening: options.channel,

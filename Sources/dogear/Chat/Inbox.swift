@@ -19,7 +19,11 @@ final class Inbox: Sendable {
   func post(_ event: ClientEvent) {
     hasMissed.withLock { hasMissed in
       if hasMissed, mailbox.post(.heard(.missed)) { hasMissed = false }
-      if !mailbox.post(event), case .heard = event { hasMissed = true }
+      if case .heard = event {
+        if !mailbox.post(event) { hasMissed = true }
+      } else {
+        mailbox.post(event, isNeeded: true)
+      }
     }
   }
 

@@ -24,7 +24,7 @@ struct Demo: AsyncParsableCommand {
   var user: UserID = UserID(stored: "alice")
 
   func run() async throws {
-    guard script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
+    guard screen.linear || script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
     let log = try StateFolder.file("demo.log")
     try self.log.start(file: log)
     print("Dogear demo: a throwaway stack. The log is \(log)")
