@@ -62,16 +62,19 @@ import Testing
     #expect(bottoms.last == 200)
   }
 
-  @Test("what was drawn before the jump is read with the dwell, up to the gap")
-  func before() throws {
+  @Test(
+    "what was in view before the jump is read if it was for the dwell, and nothing beyond the gap",
+    arguments: [true, false])
+  func before(hasDwelled: Bool) throws {
     var world = World([Sample.info(Sample.incidents, head: 200)])
     world.server.read(100, in: Sample.incidents)
     world.begin()
     let bottom = try #require(world.client.shown.bottom)
+    if hasDwelled { world.wait(ReadTracker.dwell) }
     world.press(.plain("G"))
     world.draw()
     world.wait(.seconds(60))
-    #expect(world.receipts.map(\.seq) == [bottom])
+    #expect(world.receipts.map(\.seq) == (hasDwelled ? [bottom] : []))
     #expect(world.screen.contains("unread above"))
   }
 
@@ -89,6 +92,7 @@ import Testing
     let drawn = try #require(world.client.shown.seqs)
     let bottom = try #require(world.client.shown.bottom)
     #expect(drawn.upperBound == bottom + 1, "the last one is cut")
+    world.wait(ReadTracker.dwell)
     world.press(.plain("G"))
     world.draw()
     world.wait(.seconds(60))

@@ -2,8 +2,8 @@ import ChatModel
 
 /// Who is online and who is writing, as far as was heard: both expire by themselves.
 struct PresenceBoard: Equatable, Sendable {
-  /// How long somebody counts as online without being heard of again.
-  static let onlineSpan = ClientState.onlineSpan
+  /// How long somebody counts as online without being heard of again: three heartbeats, so that two may be lost.
+  static let onlineSpan: Duration = .seconds(60)
   /// How long somebody counts as writing: two notices, which come while they type.
   static let typingSpan: Duration = .seconds(6)
   /// The most people kept as writing in a channel; anybody can publish.

@@ -1,8 +1,8 @@
 import ChatModel
 
 extension ClientState {
-  /// How long `ClientEffect.announce` is good for: three heartbeats, so that two may be lost.
-  public static let onlineSpan: Duration = .seconds(60)
+  /// How long `ClientEffect.announce` is good for.
+  public static let onlineSpan = PresenceBoard.onlineSpan
 
   /// Listens for those with whom there is a direct chat, and asks which of them are online.
   mutating func watchPeers(_ infos: [ChannelInfo]) -> [ClientEffect] {

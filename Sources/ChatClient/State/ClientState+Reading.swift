@@ -26,11 +26,11 @@ extension ClientState {
   /// it ends before the first that was not drawn. While it is not known what is unread, nothing can be read.
   private var sight: ReadTracker.Sight? {
     guard !isPeeking, !shown.isCovered, overlay == nil, let channel = shown.channel,
-      let conversation, channel == conversation.channel, let bottom = shown.bottom,
+      let conversation, channel == conversation.channel, let bottom = shown.bottom, let seqs = shown.seqs,
       let unread = list[channel]?.unread
     else { return nil }
-    return ReadTracker.Sight(
-      channel: channel, bottom: min(bottom, conversation.drawn.end(after: unread.readUpTo)))
+    let end = conversation.drawn.end(after: unread.readUpTo)
+    return end < seqs.lowerBound ? nil : ReadTracker.Sight(channel: channel, bottom: min(bottom, end))
   }
 
   var isReading: Bool {

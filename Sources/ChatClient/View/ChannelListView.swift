@@ -51,13 +51,18 @@ struct ChannelListView: Equatable {
     var rest = row
     var name = StyledText(section.rawValue, style: theme.section)
     if list.arrangement.folded.contains(section) && list.filter.isEmpty {
-      name.append(" (folded)", style: theme.section)
+      let count = list.order.complete.count { ChannelOrder.section(of: $0) == section }
+      name.append(" (\(count))", style: theme.section)
       let total = BadgeText(theme: theme).beside(list.total(of: section), muted: false, isDirect: false)
       rest = canvas.drawTrailing(total, in: row).splitRight(1).rest
     } else if list.arrangement.sort != .unread {
-      rest = canvas.drawTrailing(StyledText(list.arrangement.sort.words, style: theme.section), in: row)
+      let sort = list.arrangement.sort
+      let isRoomy = name.width + 1 + TextWidth.width(sort.words) <= row.width
+      let words = StyledText(isRoomy ? sort.words : sort.rawValue, style: theme.section)
+      rest = canvas.drawTrailing(words, in: row).splitRight(1).rest
     }
-    canvas.draw(name, at: rest.origin, within: rest)
+    canvas.draw(
+      name.truncated(to: rest.width, ellipsis: theme.symbols.ellipsis), at: rest.origin, within: rest)
   }
 
   private func draw(_ channel: ChannelID, on canvas: inout Canvas, in row: Rect) {
