@@ -130,7 +130,7 @@ struct KafkaGroupTests {
     try await producer.send(KafkaMessage("t", "v"))
     await producer.close()
     try await eventually("it has read") { member.records.count == 1 }
-    try mock.setBrokerDown()
+    mock.close()
     await member.close()
     #expect(member.partitions.isEmpty)
   }

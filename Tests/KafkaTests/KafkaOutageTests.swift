@@ -84,7 +84,7 @@ struct KafkaOutageTests {
     var change = changes.makeAsyncIterator()
     #expect(await change.next() == .up)
     #expect(await producer.brokersReachable())
-    try mock.setBrokerDown()
+    mock.close()
     #expect(await change.next() == .down)
     #expect(await !producer.brokersReachable(timeout: .milliseconds(100)))
     await producer.close(timeout: .zero)
