@@ -5,7 +5,8 @@ import Canvas
 /// A step takes a line, and steps are played in their order. Empty lines and those that begin with `#` are left out.
 /// Words are separated by spaces; text stands in double quotes, with the escapes `\"`, `\\`, `\n`, `\t` and `\u{1F600}`.
 ///
-///     size 80x24                 columns and rows of the screen; the first step, if at all
+///     size 80x24                 columns and rows of the screen; the first step, if at all. The next one begins when
+///                                a channel is open, or after five seconds
 ///     key Ctrl-N PgDn n          presses keys, by the labels that the help has
 ///     type "hello"               presses a key for every Unicode scalar of a text; Enter is `key Enter`
 ///     paste "two\nlines"         pastes

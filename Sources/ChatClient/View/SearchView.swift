@@ -38,7 +38,9 @@ struct SearchView {
     for (index, result) in search.rows.visible.enumerated() {
       let row = rest.row(index)
       let isSelected = result == search.rows.selected
-      canvas.draw(text(search.results[result], isSelected), at: row.origin, within: row)
+      let text = text(search.results[result], isSelected)
+        .truncated(to: row.width, ellipsis: theme.symbols.ellipsis)
+      canvas.draw(text, at: row.origin, within: row)
       if isSelected { canvas.restyle(row) { $0.laid(on: theme.selected) } }
     }
   }

@@ -12,8 +12,11 @@ struct ScriptStage {
   /// Whether what is printed has to wait until the terminal is given back.
   private let holdsOutput: Bool
   private var output = ""
+  private var hasBegun = false
   private(set) var failure: (any Error)?
 
+  /// How long the first step waits for a channel to be open.
+  private static let patience: Duration = .seconds(5)
   /// The most badges that a recording expects to be as they were.
   private static let mostBadges = 20
 
@@ -39,6 +42,9 @@ struct ScriptStage {
   mutating func next(at now: Duration, _ facts: @autoclosure () -> ClientFacts) -> Cue {
     guard player != nil else { return .none }
     let facts = facts()
+    // Nobody presses a key before there is something to be seen; but not for ever, as that may be what a script is about.
+    if !hasBegun, facts.openChannel == nil, now < Self.patience { return .wait(until: Self.patience) }
+    hasBegun = true
     guard let move = player?.next(at: now, facts) else { return .none }
     switch move {
     case .input(let event): return .input(event)

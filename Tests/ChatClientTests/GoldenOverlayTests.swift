@@ -1,0 +1,117 @@
+import Canvas
+import ChatModel
+import Testing
+
+@testable import ChatClient
+
+/// Screens of what lies over the messages: the fixed scene of `ScreenTests`, without colours.
+@Suite struct GoldenOverlayTests {
+  private func finding(_ width: Int, _ height: Int) -> String {
+    var world = World.scene(Size(width: width, height: height))
+    world.press(.control("k"))
+    world.type("r")
+    world.press(Key(.down))
+    return world.draw().canvas.text
+  }
+
+  private func searching(_ width: Int, _ height: Int) -> String {
+    var world = World.scene(Size(width: width, height: height))
+    world.press(.plain("\\"))
+    world.type("me")
+    world.wait(.seconds(1))
+    world.press(Key(.down))
+    return world.draw().canvas.text
+  }
+
+  @Test("the switcher: what is typed, the matches, and their badges")
+  func finder() {
+    #expect(
+      finding(80, 24)
+        == """
+        ┌ dogear ─ alice ───────────────────────────────────────────── 16 unread · 3 @ ┐
+        │ Channels           │ #incidents   Production incidents, now and… 128 members │
+        │ ▸ #incidents @1  2 │                                                         │
+        │   #general      12 │                                                         │
+        │   #random    ┌ Find a channel ────────────────────────────────┐              │
+        │   #release mu│ > r                                            │              │
+        │ Direct       │   #random                                      │              │
+        │   bob        │ ▸ #release                                   4 │              │
+        │   carol      │   carol                                        │              │
+        │              │   #general                                  12 │              │
+        │              │                                                │              │
+        │              │                                                │              │
+        │              │                                                │───────────── │
+        │              │                                                │ate is at 2 % │
+        │              │                                                │              │
+        │              │                                                │              │
+        │              │                                                │───────────── │
+        │              │                                                │ the EU side? │
+        │              │                                                │out last      │
+        │              └──────────────────────── Enter opens · Esc back ┘              │
+        │                    │ 14:05 frank    p99 is flat again                        │
+        │                    │                                                         │
+        │                    │ > press i to write                                      │
+        └ redis ● kafka ● db ● · lag 0 ─────────────── ? help · n next unread · / find ┘
+        """)
+    #expect(
+      finding(40, 10)
+        == """
+        ┌ Find a channel ──────────────────────┐
+        │ > r                                  │
+        │   #random                            │
+        │ ▸ #release                         4 │
+        │   carol                              │
+        │   #general                        12 │
+        │                                      │
+        │                                      │
+        │                                      │
+        └────────────── Enter opens · Esc back ┘
+        """)
+  }
+
+  @Test("the search in all channels: where, when and who, the newest first")
+  func search() {
+    #expect(
+      searching(80, 24)
+        == """
+        ┌ Search in all channels ──────────────────────────────────────────── 21 found ┐
+        │ > me                                                                         │
+        │   #general 23 Nov 14:12 bob message 12                                       │
+        │ ▸ #general 23 Nov 14:11 erin message 11                                      │
+        │   #general 23 Nov 14:10 dave message 10                                      │
+        │   #general 23 Nov 14:09 carol message 9                                      │
+        │   #general 23 Nov 14:08 bob message 8                                        │
+        │   #general 23 Nov 14:07 erin message 7                                       │
+        │   #general 23 Nov 14:06 dave message 6                                       │
+        │   #general 23 Nov 14:05 carol message 5                                      │
+        │   #release 23 Nov 14:04 bob message 4                                        │
+        │   #general 23 Nov 14:04 bob message 4                                        │
+        │   #release 23 Nov 14:03 erin message 3                                       │
+        │   #general 23 Nov 14:03 erin message 3                                       │
+        │   #release 23 Nov 14:02 dave message 2                                       │
+        │   #random 23 Nov 14:02 dave message 2                                        │
+        │   #general 23 Nov 14:02 dave message 2                                       │
+        │   bob 23 Nov 14:02 dave message 2                                            │
+        │   #release 23 Nov 14:01 carol message 1                                      │
+        │   #random 23 Nov 14:01 carol message 1                                       │
+        │   #general 23 Nov 14:01 carol message 1                                      │
+        │   carol 23 Nov 14:01 carol message 1                                         │
+        │   bob 23 Nov 14:01 carol message 1                                           │
+        └────────────────────────────── Enter goes there · Tab this channel · Esc back ┘
+        """)
+    #expect(
+      searching(40, 10)
+        == """
+        ┌ Search in all channels ──── 21 found ┐
+        │ > me                                 │
+        │   #general 23 Nov 14:12 bob message… │
+        │ ▸ #general 23 Nov 14:11 erin messag… │
+        │   #general 23 Nov 14:10 dave messag… │
+        │   #general 23 Nov 14:09 carol messa… │
+        │   #general 23 Nov 14:08 bob message… │
+        │   #general 23 Nov 14:07 erin messag… │
+        │   #general 23 Nov 14:06 dave messag… │
+        └ Enter goes there · Tab this channel… ┘
+        """)
+  }
+}
