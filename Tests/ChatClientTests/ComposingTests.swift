@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChatClient
 
-/// What helps in writing: history, completion, the editor, the switcher.
+/// What helps in writing: names, the switcher, the editor, the mouse for the terminal.
 @Suite struct ComposingTests {
   private func writing() -> World {
     var world = World(
@@ -16,46 +16,6 @@ import Testing
   }
 
   private var text: (World) -> String { { $0.client.composer.editor.text } }
-
-  @Test("Up shows what was sent before, and Down at last what was being written")
-  func history() {
-    var world = writing()
-    for line in ["one", "two"] {
-      world.type(line)
-      world.press(Key(.enter))
-    }
-    world.type("three")
-    world.press(Key(.up))
-    #expect(text(world) == "two")
-    world.press(.alt("p"), .alt("p"))
-    #expect(text(world) == "one")
-    world.press(Key(.down), .alt("n"))
-    #expect(text(world) == "three")
-    world.press(Key(.down))
-    #expect(text(world) == "three")
-  }
-
-  @Test("Tab completes names, the latest authors first, and channels; again takes the next one")
-  func completion() {
-    var world = writing()
-    world.post(.members(Sample.incidents, ["bella", "bob", "zoe"].map { UserID(stored: $0) }))
-    world.type("hi @b")
-    world.press(Key(.tab))
-    #expect(text(world) == "hi @bob ")
-    #expect(world.screen.contains("Tab: @bob  @bella"))
-    world.press(Key(.tab))
-    #expect(text(world) == "hi @bella ")
-    world.press(Key(.tab))
-    #expect(text(world) == "hi @bob ")
-    world.type("see #gen")
-    world.press(Key(.tab))
-    #expect(text(world) == "hi @bob see #general ")
-    world.type("x")
-    #expect(world.client.composer.completion == nil)
-    world.press(Key(.tab))
-    #expect(text(world) == "hi @bob see #general x")
-    #expect(world.client.toast?.text.contains("nothing to complete") == true)
-  }
 
   @Test("members are asked for once a conversation, and never offered is oneself")
   func members() {

@@ -46,6 +46,7 @@ extension RandomStream {
   }
 
   mutating func resize() {
+    if Bool.random(using: &generator) { return }
     let size = Size(
       width: Int.random(in: 1...130, using: &generator), height: Int.random(in: 1...45, using: &generator))
     world.post(.input(.resize(size)))

@@ -6,7 +6,9 @@ import ChatModel
 extension RandomStream {
   /// Draws a frame, on top of an earlier one and from nothing, and mostly shows it.
   mutating func draw() {
-    let theme = Self.themes.randomElement(using: &generator) ?? .monochrome
+    if Int.random(in: 0..<20, using: &generator) == 0 {
+      theme = Self.themes.randomElement(using: &generator) ?? theme
+    }
     let drawn = world.client.view(theme, after: frame)
     check(drawn, against: world.client.view(theme))
     if Int.random(in: 0..<8, using: &generator) > 0 { frame = drawn }

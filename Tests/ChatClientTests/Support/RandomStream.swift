@@ -6,13 +6,14 @@ import ChatModel
 /// A user with restless fingers, colleagues who talk all the time, and services that come and go.
 struct RandomStream {
   static let channels = [Sample.general, Sample.incidents, Sample.random, Sample.bobAndAlice]
-  static let themes = [Theme.monochrome, .monochrome, .dark, .monochrome.with(.ascii)]
+  static let themes = [Theme.monochrome, .dark, .monochrome.with(.ascii)]
 
   var generator: SeededGenerator
   var world: World
   var ledger = ReadingLedger()
   /// A frame drawn before, though not always the last one.
   var frame: Frame?
+  var theme = Theme.monochrome
   private(set) var failures: [String] = []
   private var checked = 0
 
@@ -68,7 +69,10 @@ struct RandomStream {
   private mutating func happen() {
     switch Int.random(in: 0..<14, using: &generator) {
     case 0, 1, 2: press()
-    case 3, 4, 5: draw()
+    case 3, 4: draw()
+    case 5:
+      draw()
+      world.wait(ReadTracker.dwell)
     case 6: world.wait(.milliseconds(Int.random(in: 0...900, using: &generator)))
     case 7: resize()
     case 8: world.post(.input(.focus(Int.random(in: 0..<3, using: &generator) > 0)))
