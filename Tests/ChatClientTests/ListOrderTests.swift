@@ -71,6 +71,19 @@ import Testing
     #expect(world.screen.contains("#random"))
   }
 
+  @Test("a click on a heading folds its section, and one more unfolds it")
+  func click() throws {
+    var world = world()
+    let heading = try #require(world.draw().visible.targets.first { $0.kind == .heading(.direct) })
+    let click = ClientEvent.input(.mouse(MouseEvent(.press(.left), at: heading.rect.origin)))
+    world.post(click)
+    world.draw()
+    #expect(world.client.list.arrangement.folded == [.direct])
+    #expect(world.screen.contains("│ Direct (2)   @9  9 │"))
+    world.post(click)
+    #expect(world.client.list.arrangement.folded == [])
+  }
+
   @Test("with every section folded a channel is opened at the start all the same")
   func allFolded() {
     var world = World([Sample.info(Sample.general, head: 3), Sample.info(Sample.bobAndAlice, members: 2)])

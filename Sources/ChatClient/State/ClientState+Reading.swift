@@ -4,7 +4,8 @@ extension ClientState {
   /// Takes note of what a frame has shown, and to somebody: what passes while nobody looks has not been seen.
   mutating func drew(_ visible: Visible, at now: Duration) {
     shown = visible
-    guard tracker.isAttentive(at: now), !visible.isCovered, visible.channel == conversation?.channel,
+    guard !isPeeking, tracker.isAttentive(at: now), !visible.isCovered,
+      visible.channel == conversation?.channel,
       let seqs = visible.seqs,
       let bottom = visible.bottom, seqs.lowerBound <= bottom
     else { return }
