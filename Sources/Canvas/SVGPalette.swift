@@ -23,14 +23,8 @@ public struct SVGPalette: Hashable, Sendable {
   /// The colour behind text; the background for the terminal's own.
   public func background(_ color: Color) -> String { color.index.map(rgb) ?? background }
 
-  /// An entry of xterm's palette: 16–231 are a cube of six levels, 232–255 greys from 8 in steps of 10; see the
-  /// file `256colres.pl` of xterm.
   private func rgb(_ index: UInt8) -> String {
-    let index = Int(index)
-    if index < 16 { return named[index] }
-    if index >= 232 { return Self.hex([Int](repeating: 8 + (index - 232) * 10, count: 3)) }
-    let levels = [0, 95, 135, 175, 215, 255]
-    return Self.hex([(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map { levels[$0] })
+    index < 16 ? named[Int(index)] : Self.hex(Color.levels(index))
   }
 
   private static func hex(_ bytes: [Int]) -> String {

@@ -43,12 +43,4 @@ extension Color {
     guard let nearest = distances.min(by: { $0.1 < $1.1 }) else { return nil }
     self = .indexed(nearest.0)
   }
-
-  /// Red, green and blue of an entry from 16 on: a cube of six levels, then greys; see xterm's `256colres.pl`.
-  static func levels(_ index: UInt8) -> [Int] {
-    let index = Int(index)
-    if index >= 232 { return [Int](repeating: 8 + (index - 232) * 10, count: 3) }
-    let steps = [0, 95, 135, 175, 215, 255]
-    return [steps[(index - 16) / 36], steps[(index - 16) / 6 % 6], steps[(index - 16) % 6]]
-  }
 }
