@@ -1,27 +1,39 @@
 extension Canvas {
   /// The rows that differ from those of another canvas; all of them without one or if the sizes differ.
-  /// - Complexity: O(cells); about 10 µs for 200 × 50.
+  /// - Complexity: O(rows), and O(columns) for each row that was drawn on since one canvas was made from the other.
   public func changedRows(since other: Canvas?) -> [Int] {
     guard let other, other.size == size else { return Array(0..<size.height) }
     return (0..<size.height).filter { !hasSameRow($0, as: other) }
   }
 
-  private func hasSameRow(_ y: Int, as other: Canvas) -> Bool {
-    let range = indices(ofRow: y)
-    guard looksSame(range, as: other) && hasSameLinks(y, as: other) else { return false }
-    if marks.isEmpty { return true }
-    return range.allSatisfy { !cells[$0].hasMarks || marks[$0] == other.marks[$0] }
+  /// From the first to the last column of a row that differ from those of another canvas, and the whole of each
+  /// character that they are part of in either; all columns without another canvas or if the sizes differ.
+  /// - Precondition: The row lies within the bounds.
+  /// - Complexity: O(columns)
+  public func changedColumns(ofRow y: Int, since other: Canvas?) -> Range<Int> {
+    guard let other, other.size == size else { return 0..<size.width }
+    let columns = 0..<size.width
+    guard var first = columns.first(where: { !hasSameCell(x: $0, y: y, as: other) }),
+      var last = columns.last(where: { !hasSameCell(x: $0, y: y, as: other) })
+    else { return 0..<0 }
+    let (own, others) = (rows[y].cells, other.rows[y].cells)
+    while own[first].isTail || others[first].isTail { first -= 1 }
+    while own[last].isWide || others[last].isWide { last += 1 }
+    return first..<last + 1
   }
 
-  private func looksSame(_ range: Range<Int>, as other: Canvas) -> Bool {
-    cells.withUnsafeBufferPointer { own in
-      other.cells.withUnsafeBufferPointer { others in
-        // Without a way out in the middle, the compiler compares many cells at a time.
-        var isSame = true
-        for index in range { isSame = own[index] == others[index] && isSame }
-        return isSame
-      }
-    }
+  private func hasSameRow(_ y: Int, as other: Canvas) -> Bool {
+    let (own, others) = (rows[y], other.rows[y])
+    if own.isShared(with: others) { return true }
+    guard own.looksSame(as: others) else { return false }
+    if targets.isEmpty && other.targets.isEmpty { return true }
+    return (0..<size.width).allSatisfy { hasSameLink(x: $0, y: y, as: other) }
+  }
+
+  private func hasSameCell(x: Int, y: Int, as other: Canvas) -> Bool {
+    let (own, others) = (rows[y].cells[x], other.rows[y].cells[x])
+    return own == others && (!own.hasMarks || rows[y].marks[x] == other.rows[y].marks[x])
+      && hasSameLink(x: x, y: y, as: other)
   }
 }
 
@@ -35,7 +47,6 @@ extension Canvas: Hashable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(size)
     hasher.combine(cursor)
-    hasher.combine(cells)
-    hasher.combine(marks)
+    hasher.combine(rows)
   }
 }

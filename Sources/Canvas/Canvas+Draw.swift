@@ -34,14 +34,14 @@ extension Canvas {
       while x < clip.maxX, let piece = scanner.next(most: clip.maxX - x) {
         switch piece {
         case .ascii(let bytes):
-          place(ascii: bytes, x: x, y: y, style: style, link: link, clip: clip)
+          rows[y].place(ascii: bytes, x: x, style: style, link: link, clip: clip.columns)
           x += bytes.count
         case .letter(let cluster):
-          place(cluster, x: x, y: y, style: style, link: link, clip: clip)
+          rows[y].place(cluster, x: x, style: style, link: link, clip: clip.columns)
           x += cluster.width
         case .other(let character):
           TextWidth.forEachCluster(of: character) { cluster in
-            place(cluster, x: x, y: y, style: style, link: link, clip: clip)
+            rows[y].place(cluster, x: x, style: style, link: link, clip: clip.columns)
             x += cluster.width
             return true
           }
@@ -76,13 +76,7 @@ extension Canvas {
       cluster = first
       return false
     }
-    if cluster.width == 1 && !cluster.hasMarks {
-      return placeCopies(of: cluster, style: style, clip: clip)
-    }
-    for y in clip.y..<clip.maxY {
-      for x in stride(from: clip.x, to: clip.maxX, by: cluster.width) {
-        place(cluster, x: x, y: y, style: style, link: 0, clip: clip)
-      }
-    }
+    if clip.isEmpty { return }
+    for y in clip.rows { rows[y].fill(clip.columns, with: cluster, style: style) }
   }
 }

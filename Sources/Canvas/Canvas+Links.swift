@@ -5,7 +5,7 @@ extension Canvas {
   /// What a cell is linked to; nil for nothing, and outside the bounds.
   public func link(x: Int, y: Int) -> String? {
     guard !targets.isEmpty, bounds.contains(Point(x: x, y: y)) else { return nil }
-    return target(cells[y * size.width + x].link)
+    return target(rows[y].cells[x].link)
   }
 
   /// The linked stretches of a row, from left to right; neighbours that touch have different targets.
@@ -32,12 +32,9 @@ extension Canvas {
     return UInt32(targets.count)
   }
 
-  func hasSameLinks(_ y: Int, as other: Canvas) -> Bool {
-    if targets.isEmpty && other.targets.isEmpty { return true }
-    return indices(ofRow: y).allSatisfy { index in
-      let (own, others) = (cells[index].link, other.cells[index].link)
-      return own | others == 0 || target(own) == other.target(others)
-    }
+  func hasSameLink(x: Int, y: Int, as other: Canvas) -> Bool {
+    let (own, others) = (rows[y].cells[x].link, other.rows[y].cells[x].link)
+    return own | others == 0 || target(own) == other.target(others)
   }
 
   private func target(_ number: UInt32) -> String? {

@@ -1,24 +1,22 @@
 /// A grid of styled cells that text is drawn on: what a screen should show, as a value.
 ///
 /// Drawing is clipped to the grid and never leaves half of a wide character: the half that remains when the other is
-/// clipped or overwritten becomes a space. A canvas of 200 × 50 takes 120 KB.
+/// clipped or overwritten becomes a space. A canvas of 200 × 50 takes 120 KB; a copy takes as much as it is drawn on.
 public struct Canvas: Sendable {
   /// The number of columns and rows.
   public let size: Size
   /// Where the terminal's cursor is shown; nil hides it.
   public var cursor: Point?
 
-  /// Row by row.
-  var cells: [Cell]
-  /// Combining marks by the index of their cell, for exactly those cells with `hasMarks`.
-  var marks: [Int: SIMD4<UInt32>] = [:]
+  /// From top to bottom.
+  var rows: [Row]
   /// What cells are linked to, in the order of drawing; those of links drawn over remain.
   var targets: [String] = []
 
   /// An empty canvas: plain spaces, no cursor.
   public init(size: Size) {
     self.size = size
-    cells = Array(repeating: .blank(.plain), count: size.width * size.height)
+    rows = Array(repeating: Row(width: size.width), count: size.height)
   }
 
   /// All of the grid.
@@ -28,34 +26,25 @@ public struct Canvas: Sendable {
   /// - Precondition: The place lies within the bounds.
   public subscript(x: Int, y: Int) -> Cell {
     precondition(bounds.contains(Point(x: x, y: y)), "no such cell")
-    return cells[y * size.width + x]
+    return rows[y].cells[x]
   }
 
   /// The cells of a row.
   /// - Precondition: The row lies within the bounds.
-  public func row(_ y: Int) -> ArraySlice<Cell> {
-    cells[indices(ofRow: y)]
+  public func row(_ y: Int) -> [Cell] {
+    rows[y].cells
   }
 
   /// The combining marks of a cell, at most four; none outside the bounds.
   public func marks(x: Int, y: Int) -> [Unicode.Scalar] {
     guard bounds.contains(Point(x: x, y: y)) else { return [] }
-    return marks[y * size.width + x].map(Cluster.scalars) ?? []
+    return rows[y].marks[x].map(Cluster.scalars) ?? []
   }
 
   /// Changes the style of cells; a wide character belongs to the rectangle that has its left half.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
     let clip = rect.intersection(bounds)
-    for y in clip.y..<clip.maxY {
-      let row = y * size.width
-      for index in row + clip.x..<row + clip.maxX where !cells[index].isTail {
-        cells[index].style = change(cells[index].style)
-        if cells[index].isWide { cells[index + 1].style = cells[index].style }
-      }
-    }
-  }
-
-  func indices(ofRow y: Int) -> Range<Int> {
-    y * size.width..<(y + 1) * size.width
+    if clip.isEmpty { return }
+    for y in clip.rows { rows[y].restyle(clip.columns, change) }
   }
 }

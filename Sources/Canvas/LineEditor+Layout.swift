@@ -9,6 +9,9 @@ extension LineEditor {
 
   /// Breaks the text into rows by words; in a width of 1 the cursor stands on the only column.
   public func layout(width: Int) -> Layout {
+    if isSurelyOneRow(width: width), characters.allSatisfy(\.isASCII) {
+      return Layout(rows: [text], cursor: Point(x: cursor, y: 0))
+    }
     let arrangement = Arrangement(self, width: width)
     let rows = arrangement.lines.map { line in
       line.range.map { arrangement.isTooWide($0) ? LineBreaker.placeholder : String(characters[$0]) }.joined()

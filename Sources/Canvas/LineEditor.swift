@@ -24,6 +24,9 @@ public struct LineEditor: Hashable, Sendable {
   /// Whether there is no text.
   public var isEmpty: Bool { characters.isEmpty }
 
+  /// Whether two editors have the same text, wherever their cursors are.
+  public func hasSameText(as other: LineEditor) -> Bool { characters == other.characters }
+
   /// Replaces the text and puts the cursor at its end.
   public mutating func set(_ text: String) {
     clear()
@@ -37,8 +40,16 @@ public struct LineEditor: Hashable, Sendable {
 
   /// Replaces graphemes and puts the cursor after the replacement.
   ///
-  /// The text is broken into graphemes anew: what is inserted or comes together may combine.
+  /// The text is broken into graphemes anew where what is inserted or comes together may combine.
   mutating func replace(_ range: Range<Int>, with text: String) {
+    goal = nil
+    if text.utf8.allSatisfy(Self.standsAlone), standsAlone(range.lowerBound - 1),
+      standsAlone(range.upperBound)
+    {
+      characters.replaceSubrange(range, with: text)
+      cursor = range.lowerBound + text.utf8.count
+      return
+    }
     let head = String(characters[..<range.lowerBound]) + text
     let whole = head + String(characters[range.upperBound...])
     characters = Array(whole)
@@ -49,6 +60,13 @@ public struct LineEditor: Hashable, Sendable {
         bytes -= character.utf8.count
         return false
       } ?? characters.count
-    goal = nil
   }
+
+  /// Whether the grapheme there, if there is one, cannot become part of another.
+  private func standsAlone(_ index: Int) -> Bool {
+    !characters.indices.contains(index) || characters[index].utf8.allSatisfy(Self.standsAlone)
+  }
+
+  /// Whether a byte is of ASCII, of which nothing combines but a carriage return with a line feed (UAX #29, GB3).
+  private static func standsAlone(_ byte: UInt8) -> Bool { byte < 0x80 && byte != 0x0D }
 }

@@ -35,6 +35,10 @@ public struct Rect: Hashable, Sendable {
   public var maxX: Int { x + width }
   /// The row after the lowest one.
   public var maxY: Int { y + height }
+  /// From left to right.
+  public var columns: Range<Int> { x..<maxX }
+  /// From top to bottom.
+  public var rows: Range<Int> { y..<maxY }
   /// Whether there is no cell in it.
   public var isEmpty: Bool { width == 0 || height == 0 }
 

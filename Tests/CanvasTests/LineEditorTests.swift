@@ -124,4 +124,24 @@ import Testing
       for row in layout.rows { #expect(TextWidth.width(row) < max(2, width), "seed \(seed)") }
     }
   }
+
+  @Test(
+    "graphemes are those of the whole text, however it came together", arguments: 0..<200 as Range<UInt64>)
+  func graphemes(seed: UInt64) {
+    var random = Random(seed: seed)
+    var editor = LineEditor()
+    for _ in 0..<60 {
+      let text = Bool.random(using: &random) ? random.text(pieces: 0...3) : "a"
+      let (head, tail) = (editor.characters[..<editor.cursor], editor.characters[editor.cursor...])
+      let whole = String(head) + Sanitizer.text(text, limit: .max) + String(tail)
+      editor.insert(text)
+      #expect(editor.characters == Array(whole), "seed \(seed)")
+      Self.steps.randomElement(using: &random)?.action(&editor)
+      #expect(editor.characters == Array(editor.text), "seed \(seed)")
+      let layout = editor.layout(width: 40)
+      if layout.rows.count == 1, layout.cursor.y == 0 {
+        #expect(layout.cursor.x <= TextWidth.width(layout.rows[0]), "seed \(seed)")
+      }
+    }
+  }
 }
