@@ -59,20 +59,21 @@ final class CursesWindow {
     resizeterm(Int32(size.height), Int32(size.width))
   }
 
-  /// Replaces a row; `update` sends it.
-  func draw(row y: Int, of canvas: Canvas) {
+  /// Replaces what whole characters a row has in some columns; `update` sends it.
+  func draw(row y: Int, columns: Range<Int>, of canvas: Canvas) {
     row.removeAll(keepingCapacity: true)
     var style = Style.plain
     var look = look(of: style)
-    for (x, cell) in canvas.row(y).enumerated() {
-      if cell.width == 0 { continue }
+    let cells = canvas.row(y)
+    for x in columns where cells[x].width > 0 {
+      let cell = cells[x]
       if cell.style != style {
         style = cell.style
         look = self.look(of: style)
       }
       append(cell, cell.hasMarks ? canvas.marks(x: x, y: y) : [], look)
     }
-    mvwadd_wchnstr(window, Int32(y), 0, row, Int32(row.count))
+    mvwadd_wchnstr(window, Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
   }
 
   /// Sends what has changed and places the cursor.

@@ -12,9 +12,9 @@ struct PendingInput {
     events.append(event)
   }
 
-  mutating func received(_ bytes: ArraySlice<UInt8>, now: ContinuousClock.Instant) {
+  mutating func received(_ bytes: some Sequence<UInt8>) {
     events += decoder.decode(bytes)
-    flushAt = decoder.patience.map { now + $0 }
+    flushAt = decoder.patience.map { .now + $0 }
   }
 
   mutating func flush(now: ContinuousClock.Instant) {

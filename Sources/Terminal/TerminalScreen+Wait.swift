@@ -7,21 +7,21 @@ extension TerminalScreen {
   /// - Returns: At least one event, or none if the deadline has passed.
   public func wait(until deadline: ContinuousClock.Instant? = nil) -> [InputEvent] {
     while input.events.isEmpty {
+      poll(until: [deadline, input.flushAt].compactMap(\.self).min())
+      if !input.events.isEmpty { break }
       let now = ContinuousClock.now
-      poll(for: [deadline, input.flushAt].compactMap(\.self).min().map { max(.zero, $0 - now) })
-      let later = ContinuousClock.now
-      input.flush(now: later)
-      if let deadline, later >= deadline { break }
+      input.flush(now: now)
+      if let deadline, now >= deadline { break }
     }
     return input.takeAll()
   }
 
-  private func poll(for timeout: Duration?) {
+  private func poll(until deadline: ContinuousClock.Instant?) {
     let inputEnd = input.hasEnded ? -1 : STDIN_FILENO
     var ready = [inputEnd, wakePipe.readEnd, signals.readEnd].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    let count = Glibc.poll(&ready, 3, timeout.map(Self.milliseconds) ?? -1)
+    let count = Glibc.poll(&ready, 3, deadline.map { Self.milliseconds($0 - .now) } ?? -1)
     guard count > 0 else { return }
     if ready[2].revents != 0 { takeSignals() }
     if ready[0].revents != 0 { takeInput() }
@@ -31,19 +31,20 @@ extension TerminalScreen {
     }
   }
 
-  /// Rounded up, so that a deadline has passed when the poll returns; a day at most.
+  /// Rounded up, so that a deadline has passed when the poll returns; a day at most, and nothing for the past.
   private static func milliseconds(_ duration: Duration) -> Int32 {
-    let (seconds, attoseconds) = min(duration, .seconds(86_400)).components
+    let (seconds, attoseconds) = min(max(.zero, duration), .seconds(86_400)).components
     return Int32(seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
   }
 
   private func takeInput() {
-    var bytes = [UInt8](repeating: 0, count: 4_096)
-    let count = read(STDIN_FILENO, &bytes, bytes.count)
-    if count > 0 {
-      input.received(bytes.prefix(count), now: .now)
-    } else if count == 0 || errno != EINTR && errno != EAGAIN {
-      input.end()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4_096) { bytes in
+      let count = read(STDIN_FILENO, bytes.baseAddress, bytes.count)
+      if count > 0 {
+        input.received(UnsafeBufferPointer(rebasing: bytes[..<count]))
+      } else if count == 0 || errno != EINTR && errno != EAGAIN {
+        input.end()
+      }
     }
   }
 

@@ -72,7 +72,10 @@ public final class TerminalScreen {
   public func render(_ canvas: Canvas) {
     let rows = canvas.changedRows(since: shown).prefix { $0 < size.height }
     if let shown, rows.isEmpty, shown.cursor == canvas.cursor { return }
-    for y in rows { curses.draw(row: y, of: canvas) }
+    for y in rows {
+      let columns = canvas.changedColumns(ofRow: y, since: shown)
+      curses.draw(row: y, columns: columns, of: canvas)
+    }
     curses.update(cursor: canvas.cursor)
     if let links { writeOutOfBand(links.sequence(rows: rows, of: canvas, in: size, since: shown)) }
     shown = canvas
