@@ -3,17 +3,20 @@ import ChatModel
 
 extension ClientState {
   mutating func handle(_ input: InputEvent, at now: ClientTime) -> [ClientEffect] {
+    if case .key(let key) = input, let effects = edit(key, at: now.monotonic) { return effects }
+    revision = Revision()
     switch input {
     case .key(let key):
       tracker.used(at: now.monotonic)
-      let before = (conversation?.channel, composer.editor)
+      let (channel, editor) = (conversation?.channel, composer.editor)
       let effects = press(key, at: now)
-      let hasTyped = mode == .write && (conversation?.channel, composer.editor) != before
-      return hasTyped && conversation?.channel == before.0 ? effects + typed(at: now.monotonic) : effects
+      let isTyping = mode == .write && conversation?.channel == channel
+      return isTyping ? effects + typed(over: editor, at: now.monotonic) : effects
     case .paste(let text):
       tracker.used(at: now.monotonic)
+      let editor = composer.editor
       let effects = paste(text, at: now.monotonic)
-      return mode == .write ? effects + typed(at: now.monotonic) : effects
+      return mode == .write ? effects + typed(over: editor, at: now.monotonic) : effects
     case .focus(let hasFocus):
       tracker.focusChanged(hasFocus)
       return hasFocus ? [] : sendReceipts(at: now.monotonic)

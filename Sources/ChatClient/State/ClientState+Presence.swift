@@ -1,3 +1,4 @@
+import Canvas
 import ChatModel
 
 extension ClientState {
@@ -11,8 +12,9 @@ extension ClientState {
     return new.isEmpty ? [] : listen(to: new.map(NoticeTopic.presence)) + [.loadPresence(peers)]
   }
 
-  /// The user has changed what they write.
-  mutating func typed(at now: Duration) -> [ClientEffect] {
+  /// The user may have changed what they write.
+  mutating func typed(over old: LineEditor, at now: Duration) -> [ClientEffect] {
+    guard !composer.editor.hasSameText(as: old) else { return [] }
     keeper.touch()
     guard !isPeeking, let channel = conversation?.channel else { return [] }
     if composer.editor.isEmpty {

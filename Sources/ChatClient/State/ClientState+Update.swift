@@ -2,18 +2,39 @@ import ChatModel
 
 extension ClientState {
   /// Takes in what happened.
+  ///
+  /// Of input only what it changes on the screen; what it makes due is done once that is `drawn`, so that no key waits
+  /// for it.
   /// - Returns: What is to be done, in this order.
   public mutating func update(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
-    utcOffset = now.utcOffset
-    let effects = handle(event, at: now)
-    return effects + settle(at: now)
+    if utcOffset != now.utcOffset {
+      utcOffset = now.utcOffset
+      revision = Revision()
+    }
+    switch event {
+    case .input(let input): return isQuitting ? [] : handle(input, at: now)
+    case .drawn(let visible): return drawn(visible, at: now)
+    default:
+      revision = Revision()
+      return handle(event, at: now) + settle(at: now)
+    }
+  }
+
+  /// Whether a frame still shows what is to be seen; input after it is not looked at, as that is always drawn.
+  public func isShown(by frame: Frame) -> Bool { frame.revision == revision }
+
+  private mutating func drawn(_ visible: Visible, at now: ClientTime) -> [ClientEffect] {
+    let before = self
+    drew(visible, at: now.monotonic)
+    let effects = settle(at: now)
+    if self != before { revision = Revision() }
+    return effects
   }
 
   private mutating func handle(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     switch event {
     case .started: return start(at: time)
-    case .input(let input): return isQuitting ? [] : handle(input, at: now)
     case .channels(let infos): return take(infos, at: now)
     case .counters(let counters, let complete): return take(counters, complete: complete, at: now)
     case .countersNotBuilt: return countersNotBuilt(at: now)
@@ -39,9 +60,8 @@ extension ClientState {
     case .spool(let spool): take(spool)
     case .kept(let keepsake): take(keepsake)
     case .edited(let text, let problem): edited(text, problem: problem, at: time)
-    case .drawn(let visible): drew(visible, at: time)
     case .crowdFound: hasCrowd = true
-    case .tick: break
+    case .input, .drawn, .tick: break
     case .resumed: return resume()
     }
     return []

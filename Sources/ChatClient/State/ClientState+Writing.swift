@@ -70,6 +70,21 @@ extension ClientState {
     say(count == 0 ? "nothing here failed to be sent" : "gave up \(Self.count(count, "message"))", at: now)
   }
 
+  /// Takes a key that changes nothing to be seen but the text being written: most of them do.
+  /// - Returns: Nil for any other key.
+  mutating func edit(_ key: Key, at now: Duration) -> [ClientEffect]? {
+    guard mode == .write, composer.completion == nil else { return nil }
+    let old = composer.editor
+    switch keys.action(for: key, in: .write) {
+    case nil: if let character = key.typed { type(character, at: now) }
+    // To cut nothing is to look for a channel.
+    case .edit(let edit) where edit != .killToEnd || !old.isEmpty: self.edit(edit, at: now)
+    default: return nil
+    }
+    tracker.used(at: now)
+    return typed(over: old, at: now)
+  }
+
   /// Pasted text goes into what is being written and is never sent by itself.
   mutating func paste(_ text: String, at now: Duration) -> [ClientEffect] {
     let line = Sanitizer.line(text, limit: 128)
@@ -96,7 +111,8 @@ extension ClientState {
     case .write:
       // With nothing to cut, the key is free for what it does elsewhere.
       if edit == .killToEnd && composer.editor.isEmpty { return find() }
-      let width = max(1, layout.composer.width - ComposerView.prompt.count)
+      let isByRows = edit == .up || edit == .down
+      let width = isByRows ? max(1, layout.composer.width - ComposerView.prompt.count) : .max
       let hasMoved = composer.editor.apply(edit, width: width)
       if edit == .up && !hasMoved { composer.older() }
       if edit == .down && !hasMoved { composer.newer() }

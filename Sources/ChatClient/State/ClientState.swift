@@ -11,6 +11,8 @@ public struct ClientState: Sendable, Equatable {
   /// The size of the terminal.
   public internal(set) var size: Size
 
+  /// Changes with all that is to be seen, except for the text being written.
+  var revision = Revision()
   let keys: KeyMap
   var utcOffset = 0
   var isWriting = false
@@ -87,7 +89,9 @@ public struct ClientState: Sendable, Equatable {
   var openEntry: ChannelEntry? { conversation.flatMap { list[$0.channel] } }
 
   var layout: ScreenLayout {
-    ScreenLayout(size) { ComposerView.rows(composer.editor, width: $0) }
+    // Of its own, so that not the whole state is copied for the closure.
+    let editor = composer.editor
+    return ScreenLayout(size) { ComposerView.rows(editor, width: $0) }
   }
 
   func transcript(_ theme: SharedTheme, width: Int) -> Transcript? {

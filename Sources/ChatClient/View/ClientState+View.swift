@@ -10,27 +10,35 @@ extension ClientState {
   /// A pure function: only what is in view is laid out, so a frame costs the same however much is loaded.
   /// - Parameter last: A frame drawn before. What it shows already is taken from it, which saves time and changes
   ///   nothing of the result.
-  public func view(_ theme: Theme, after last: Frame? = nil) -> Frame {
+  public func view(_ theme: SharedTheme, after last: Frame? = nil) -> Frame {
     let layout = layout
-    let theme = last.flatMap { $0.theme.isOf(theme) ? $0.theme : nil } ?? SharedTheme(theme)
     guard layout.form != .tooSmall else {
       var painter = ScreenPainter(size, theme, after: nil)
       painter.drawTooSmall()
-      return Frame(canvas: painter.canvas, visible: painter.visible, theme: theme, memory: nil)
+      return frame(painter, nil, theme)
     }
-    let isUseful = last.map {
-      $0.memory?.parts.layout == layout && $0.theme == theme && $0.canvas.size == size
-        && $0.canvas.linkCount < Self.mostLinks
-    }
-    var painter = ScreenPainter(size, theme, after: isUseful == true ? last : nil)
-    var parts = parts(layout, theme)
-    let memory = painter.draw(&parts) { sight in
-      let info = infoLine(sight, theme)
-      return (info, header(layout, info, theme))
-    }
-    if let overlay { painter.cover { draw(overlay, on: &$0, theme) } }
-    return Frame(
-      canvas: painter.canvas, visible: painter.visible, theme: theme, memory: overlay == nil ? memory : nil)
+    guard let last, last.memory?.parts.layout == layout, last.theme == theme, last.canvas.size == size,
+      last.canvas.linkCount < Self.mostLinks
+    else { return view(layout, theme, after: nil) }
+    return last.revision == revision ? last.showing(composerView(theme)) : view(layout, theme, after: last)
+  }
+
+  private func view(_ layout: ScreenLayout, _ theme: SharedTheme, after last: Frame?) -> Frame {
+    var painter = ScreenPainter(size, theme, after: last)
+    let parts = parts(layout, theme)
+    let sight = painter.draw(parts)
+    let info = infoLine(sight, theme)
+    let rows = ScreenRows(header: header(layout, info, theme), info: info)
+    painter.draw(rows, layout)
+    guard let overlay else { return frame(painter, painter.memory(parts, rows), theme) }
+    painter.cover()
+    draw(overlay, on: &painter.canvas, theme)
+    return frame(painter, nil, theme)
+  }
+
+  private func frame(_ painter: ScreenPainter, _ memory: Frame.Memory?, _ theme: SharedTheme) -> Frame {
+    Frame(
+      canvas: painter.canvas, visible: painter.visible, revision: revision, theme: theme, memory: memory)
   }
 
   private func parts(_ layout: ScreenLayout, _ theme: SharedTheme) -> ScreenParts {
@@ -44,7 +52,8 @@ extension ClientState {
         failed: outbox.channelsWithFailures, presence: presence, isFiltering: isFiltering, theme: theme),
       pane: openEntry == nil
         ? nil : transcript(theme, width: layout.pane.width).map { PaneView(transcript: $0, theme: theme) },
-      composer: composerView(theme), words: openEntry == nil ? wordsWithoutChannel(theme) : "")
+      composer: openEntry == nil ? nil : composerView(theme),
+      words: openEntry == nil ? wordsWithoutChannel(theme) : "")
   }
 
   private func infoLine(_ sight: PaneView.Sight, _ theme: SharedTheme) -> InfoLine {
@@ -72,10 +81,14 @@ extension ClientState {
   }
 
   private func composerView(_ theme: SharedTheme) -> ComposerView {
-    var words = "press \(keys.name(of: .write)) to write"
-    if openEntry?.info.readOnly == true { words = "only bots write here" }
-    if isPeeking { words = "peeking: nothing is read or sent; \(keys.name(of: .togglePeek)) ends it" }
+    let words = isWriting ? "" : wordsBeforeWriting
     return ComposerView(editor: composer.editor, isWriting: isWriting, words: words, theme: theme)
+  }
+
+  private var wordsBeforeWriting: String {
+    if isPeeking { return "peeking: nothing is read or sent; \(keys.name(of: .togglePeek)) ends it" }
+    if openEntry?.info.readOnly == true { return "only bots write here" }
+    return "press \(keys.name(of: .write)) to write"
   }
 
   private func wordsWithoutChannel(_ theme: SharedTheme) -> String {

@@ -2,35 +2,53 @@ import Canvas
 
 /// Draws the parts of a screen: all of them, or on top of the last frame those that differ from it.
 struct ScreenPainter {
-  private(set) var canvas: Canvas
+  var canvas: Canvas
   private(set) var visible = Visible()
   private let theme: SharedTheme
-  private let last: Frame?
+  private let last: Frame.Memory?
+  private var listTargets: [MouseTarget] = []
+  private var infoTargets: [MouseTarget] = []
+  private var sight = PaneView.Sight()
 
   /// - Parameter last: The last frame, if this one has the same layout and theme; a frame with an overlay is no help,
   ///   since something lies over its parts.
   init(_ size: Size, _ theme: SharedTheme, after last: Frame?) {
     self.theme = theme
-    self.last = last
+    self.last = last?.memory
     canvas = last?.canvas ?? Canvas(size: size)
     canvas.cursor = nil
   }
 
-  mutating func draw(_ parts: inout ScreenParts, info: (PaneView.Sight) -> (InfoLine, HeaderView?))
-    -> Frame.Memory
-  {
-    let layout = parts.layout
-    drawFrame(parts.frame, layout)
-    let targets = drawList(parts.list, layout)
-    let sight = drawPane(parts.pane, layout)
-    (parts.info, parts.header) = info(sight)
-    let infoTargets = drawRows(parts, layout)
-    drawComposer(parts, layout)
-    return Frame.Memory(parts: parts, listTargets: targets, infoTargets: infoTargets, sight: sight)
+  /// - Returns: What is to be seen of the messages.
+  mutating func draw(_ parts: ScreenParts) -> PaneView.Sight {
+    drawFrame(parts.frame, parts.layout)
+    drawList(parts.list, parts.layout)
+    drawPane(parts)
+    drawComposer(parts.composer, parts.layout)
+    return sight
+  }
+
+  mutating func draw(_ rows: ScreenRows, _ layout: ScreenLayout) {
+    if last == nil || last?.rows.header != rows.header {
+      canvas.fill(layout.header)
+      rows.header?.draw(on: &canvas, in: layout.header)
+    }
+    if let last, last.rows.info == rows.info {
+      infoTargets = last.infoTargets
+    } else {
+      canvas.fill(layout.info)
+      infoTargets = rows.info.draw(on: &canvas, in: layout.info)
+    }
+    visible.targets += infoTargets
+  }
+
+  func memory(_ parts: ScreenParts, _ rows: ScreenRows) -> Frame.Memory {
+    Frame.Memory(
+      parts: parts, rows: rows, listTargets: listTargets, infoTargets: infoTargets, sight: sight)
   }
 
   private mutating func drawFrame(_ frame: FrameView, _ layout: ScreenLayout) {
-    guard !layout.box.isEmpty, frame != last?.memory?.parts.frame else { return }
+    guard !layout.box.isEmpty, last == nil || frame != last?.parts.frame else { return }
     frame.draw(on: &canvas, in: layout.box)
     guard layout.form == .full else { return }
     canvas.verticalLine(
@@ -38,63 +56,48 @@ struct ScreenPainter {
       lines: theme.symbols.lines)
   }
 
-  private mutating func drawList(_ list: ChannelListView, _ layout: ScreenLayout) -> [MouseTarget] {
-    guard layout.form == .full else { return [] }
+  private mutating func drawList(_ list: ChannelListView, _ layout: ScreenLayout) {
+    guard layout.form == .full else { return }
     // While the filter is typed, the list has the cursor.
-    if let memory = last?.memory, memory.parts.list == list, !list.isFiltering {
-      visible.targets += memory.listTargets
-      return memory.listTargets
+    if let last, last.parts.list == list, !list.isFiltering {
+      listTargets = last.listTargets
+    } else {
+      canvas.fill(layout.list)
+      listTargets = list.draw(on: &canvas, in: layout.list)
     }
-    canvas.fill(layout.list)
-    let targets = list.draw(on: &canvas, in: layout.list)
-    visible.targets += targets
-    return targets
+    visible.targets += listTargets
   }
 
-  private mutating func drawPane(_ pane: PaneView?, _ layout: ScreenLayout) -> PaneView.Sight {
-    guard let pane else { return PaneView.Sight() }
-    let sight: PaneView.Sight
-    if let memory = last?.memory, memory.parts.pane == pane {
-      sight = memory.sight
+  private mutating func drawPane(_ parts: ScreenParts) {
+    guard let pane = parts.pane else {
+      if last?.parts.pane != nil || last?.parts.words != parts.words { drawWords(parts) }
+      return
+    }
+    if let last, last.parts.pane == pane {
+      sight = last.sight
     } else {
-      canvas.fill(layout.pane)
-      sight = pane.draw(on: &canvas, in: layout.pane)
+      canvas.fill(parts.layout.pane)
+      sight = pane.draw(on: &canvas, in: parts.layout.pane)
     }
     visible.channel = pane.transcript.conversation.channel
     visible.top = sight.top
     visible.seqs = sight.seqs
     visible.bottom = sight.bottom
-    visible.targets.append(MouseTarget(kind: .pane, rect: layout.pane))
-    return sight
+    visible.targets.append(MouseTarget(kind: .pane, rect: parts.layout.pane))
   }
 
-  private mutating func drawRows(_ parts: ScreenParts, _ layout: ScreenLayout) -> [MouseTarget] {
-    if parts.header != last?.memory?.parts.header {
-      canvas.fill(layout.header)
-      parts.header?.draw(on: &canvas, in: layout.header)
+  private mutating func drawWords(_ parts: ScreenParts) {
+    let pane = parts.layout.pane
+    canvas.fill(pane)
+    for (index, line) in StyledText(parts.words, style: theme.hint).wrapped(width: pane.width).enumerated() {
+      canvas.draw(line.text, at: Point(x: pane.x, y: pane.y + index), within: pane)
     }
-    var targets: [MouseTarget] = []
-    if let memory = last?.memory, memory.parts.info == parts.info {
-      targets = memory.infoTargets
-    } else {
-      canvas.fill(layout.info)
-      targets = parts.info?.draw(on: &canvas, in: layout.info) ?? []
-    }
-    visible.targets += targets
-    return targets
   }
 
-  private mutating func drawComposer(_ parts: ScreenParts, _ layout: ScreenLayout) {
+  private mutating func drawComposer(_ composer: ComposerView?, _ layout: ScreenLayout) {
     canvas.fill(layout.composer)
-    guard parts.pane != nil else {
-      canvas.fill(layout.pane)
-      let lines = StyledText(parts.words, style: theme.hint).wrapped(width: layout.pane.width)
-      for (index, line) in lines.enumerated() {
-        canvas.draw(line.text, at: Point(x: layout.pane.x, y: layout.pane.y + index), within: layout.pane)
-      }
-      return
-    }
-    parts.composer.draw(on: &canvas, in: layout.composer)
+    guard let composer else { return }
+    composer.draw(on: &canvas, in: layout.composer)
     visible.targets.append(MouseTarget(kind: .composer, rect: layout.composer))
   }
 
@@ -104,10 +107,9 @@ struct ScreenPainter {
     }
   }
 
-  /// Draws over everything, so that no message counts as seen.
-  mutating func cover(_ draw: (inout Canvas) -> Void) {
+  /// Something will be drawn over everything, so that no message counts as seen.
+  mutating func cover() {
     canvas.cursor = nil
-    draw(&canvas)
     visible.isCovered = true
   }
 }

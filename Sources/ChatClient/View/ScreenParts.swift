@@ -8,9 +8,13 @@ struct ScreenParts: Equatable {
   let frame: FrameView
   let list: ChannelListView
   let pane: PaneView?
-  var header: HeaderView?
-  var info: InfoLine?
-  let composer: ComposerView
+  let composer: ComposerView?
   /// What stands in the place of messages while no channel is open.
   let words: String
+}
+
+/// The rows of a screen that tell what the pane shows, and so are known once that is drawn.
+struct ScreenRows: Equatable {
+  let header: HeaderView?
+  let info: InfoLine
 }

@@ -1,10 +1,10 @@
 import Canvas
 import ChatModel
 
-/// A theme that the parts of a screen share, so that to copy or compare a part does not mean to copy or compare the
-/// hundred values of a theme.
+/// A theme that frames and the parts of a screen share, so that to copy or compare one does not mean to copy or compare
+/// the hundred values of a theme.
 @dynamicMemberLookup
-struct SharedTheme: Equatable, Sendable {
+public struct SharedTheme: Equatable, Sendable {
   private final class Storage: Sendable {
     let theme: Theme
 
@@ -15,20 +15,22 @@ struct SharedTheme: Equatable, Sendable {
 
   private let storage: Storage
 
-  init(_ theme: Theme) {
+  /// Shares a theme.
+  public init(_ theme: Theme) {
     storage = Storage(theme)
   }
 
-  subscript<Value>(dynamicMember path: KeyPath<Theme, Value>) -> Value { storage.theme[keyPath: path] }
+  /// A look of the theme.
+  public subscript<Value>(dynamicMember path: KeyPath<Theme, Value>) -> Value { storage.theme[keyPath: path] }
 
   /// For laying out without drawing.
   static let plain = SharedTheme(.monochrome)
 
   func author(_ user: UserID) -> Style { storage.theme.author(user) }
 
-  func isOf(_ theme: Theme) -> Bool { storage.theme == theme }
-
-  static func == (left: SharedTheme, right: SharedTheme) -> Bool {
+  /// Whether the themes are equal.
+  /// - Complexity: O(1) if they are the same.
+  public static func == (left: SharedTheme, right: SharedTheme) -> Bool {
     left.storage === right.storage || left.storage.theme == right.storage.theme
   }
 }

@@ -1,6 +1,5 @@
 import ChatClient
 import ChatModel
-import Glibc
 import Service
 
 /// The machine's clocks as the client is told them.
@@ -11,16 +10,8 @@ struct ChatClock: Sendable {
     let wall = WallTime.now()
     return ClientTime(
       monotonic: ContinuousClock.now - began, wall: Timestamp(milliseconds: Int64(wall.milliseconds)),
-      utcOffset: Self.utcOffset(at: wall.milliseconds / 1_000))
+      utcOffset: wall.secondsEastOfUTC)
   }
 
   func instant(_ monotonic: Duration) -> ContinuousClock.Instant { began + monotonic }
-
-  /// Seconds east of UTC at a moment, by the machine's time zone.
-  private static func utcOffset(at seconds: Int) -> Int {
-    var time = time_t(seconds)
-    var local = tm()
-    localtime_r(&time, &local)
-    return local.tm_gmtoff
-  }
 }

@@ -34,7 +34,7 @@ struct LinearSession {
     self.pipe = pipe
     ringsBell = options.screen.notifications.contains(.bell) && isatty(STDOUT_FILENO) == 1
     client = LinearClient(
-      user: options.user, ids: IDSource(session: ChatLoop.session()), opening: options.channel,
+      user: options.user, ids: .random(), opening: options.channel,
       isAttended: isatty(STDIN_FILENO) == 1)
   }
 

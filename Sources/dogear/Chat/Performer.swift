@@ -17,8 +17,8 @@ struct Performer {
     self.inbox = inbox
   }
 
-  mutating func all(_ effects: [ClientEffect]) {
-    for effect in effects { one(effect) }
+  mutating func perform(_ effects: [ClientEffect]) {
+    for effect in effects { perform(effect) }
   }
 
   /// - Returns: Whether the program was stopped since the last call.
@@ -27,7 +27,7 @@ struct Performer {
     return wasSuspended
   }
 
-  private mutating func one(_ effect: ClientEffect) {
+  private mutating func perform(_ effect: ClientEffect) {
     switch effect {
     case .setTitle(let title): screen.setTitle(title)
     case .alert(let alert): screen.notify(notifications, title: alert.title, text: alert.text)

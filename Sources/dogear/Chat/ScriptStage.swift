@@ -28,7 +28,7 @@ struct ScriptStage {
     /// Ask again now.
     case goOn
     case quit
-    /// No script is played.
+    /// The script is played, or there is none.
     case none
   }
 
@@ -39,9 +39,10 @@ struct ScriptStage {
     recorder = options.record == nil ? nil : ScriptRecorder(size: size)
   }
 
-  mutating func next(at now: Duration, _ facts: @autoclosure () -> ClientFacts) -> Cue {
-    guard player != nil else { return .none }
-    let facts = facts()
+  /// Whether a script is played.
+  var isPlaying: Bool { player != nil }
+
+  mutating func next(at now: Duration, _ facts: ClientFacts) -> Cue {
     // Nobody presses a key before there is something to be seen; but not for ever, as that may be what a script is about.
     if !hasBegun, facts.openChannel == nil, now < Self.patience { return .wait(until: Self.patience) }
     hasBegun = true
@@ -85,7 +86,8 @@ struct ScriptStage {
   /// Drawn anew, since a theme for a dark background is faint on a light one.
   private func draw(_ facts: ClientFacts, _ palette: SVGPalette, to path: String) throws {
     let theme = Theme.standard(palette == .light ? .light : .dark, .indexed256)
-    let picture = SVGPicture(facts.state.view(theme).canvas, title: facts.title, palette: palette)
+    let picture = SVGPicture(
+      facts.state.view(SharedTheme(theme)).canvas, title: facts.title, palette: palette)
     try Data(picture.document.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 

@@ -18,7 +18,7 @@ extension RandomStream {
       key = Key(.character("abjkgGnpNiumrxMfszAUPJ/\\?@ #gmuU".randomElement(using: &generator) ?? "j"))
     }
     let client = world.client
-    world.press(key)
+    world.post(.input(.key(key)), settles: Bool.random(using: &generator))
     if let action = client.keys.action(for: key, in: client.mode) { note(action, client) }
   }
 

@@ -39,11 +39,13 @@ struct World {
   }
 
   /// Posts an event, and lets the server answer to everything that follows.
+  /// - Parameter settles: Whether what input makes due is done at once, as if a frame had been drawn.
   /// - Returns: All effects that followed.
   @discardableResult
-  mutating func post(_ event: ClientEvent) -> [ClientEffect] {
+  mutating func post(_ event: ClientEvent, settles: Bool = true) -> [ClientEffect] {
     var following: [ClientEffect] = []
     var events = [event]
+    if settles, case .input = event { events.append(.tick) }
     while !events.isEmpty {
       let new = client.update(events.removeFirst(), at: time)
       following += new

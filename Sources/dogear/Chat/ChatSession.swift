@@ -1,0 +1,135 @@
+import Canvas
+import ChatClient
+import Glibc
+import Terminal
+
+/// A client between a screen and the services: waits for keys and answers, lets the state decide, draws, and hands
+/// effects out.
+///
+/// Between two events it sleeps without a time limit. A key is answered at once: what it changes is drawn before
+/// anything else is done, effects and mail included. What others cause is drawn at most once a frame, so a flood costs
+/// no more than that.
+struct ChatSession {
+  /// The least time between two frames that no key asked for.
+  private static let frame: Duration = .milliseconds(33)
+
+  /// What is on the screen.
+  private struct Shown {
+    let frame: Frame
+    let time: ContinuousClock.Instant
+  }
+
+  private let screen: any ChatScreen
+  private let theme: SharedTheme
+  private let backend: ChatBackend
+  private let inbox: Inbox
+  private let clock = ChatClock()
+  private var stage: ScriptStage
+  private var state: ClientState
+  private var performer: Performer
+  private var shown: Shown?
+
+  init(
+    _ options: ChatOptions, _ look: Look, on screen: any ChatScreen, theme: Theme, backend: ChatBackend,
+    inbox: Inbox
+  ) throws {
+    self.screen = screen
+    self.theme = SharedTheme(theme)
+    self.backend = backend
+    self.inbox = inbox
+    stage = try ScriptStage(options.script, size: screen.size, holdsOutput: screen is TerminalScreen)
+    state = ClientState(
+      user: options.user, size: screen.size, ids: .random(), opening: options.channel,
+      keys: look.keys, isMouseOn: options.screen.mouse)
+    performer = Performer(
+      screen: screen, backend: backend, notifications: options.screen.notifications, inbox: inbox)
+  }
+
+  /// Runs the client until the user quits, or the script ends.
+  mutating func run() {
+    performer.perform(state.update(.started, at: clock.now))
+    draw()
+    while !performer.isQuitting {
+      let inputs = nextInputs()
+      if !inputs.isEmpty { answer(inputs) }
+      takeMail()
+      if let frameDue, ContinuousClock.now >= frameDue { draw() }
+    }
+  }
+
+  /// Takes in what is still under way after the end, so that the files keep only what Kafka really does not have.
+  /// - Returns: Whether nothing is.
+  mutating func settle() -> Bool {
+    let isIdle = backend.isIdle
+    for event in inbox.drain() {
+      for effect in state.update(event, at: clock.now) {
+        switch effect {
+        case .saveSpool, .keep: backend.perform(effect)
+        default: break
+        }
+      }
+    }
+    return isIdle
+  }
+
+  /// Writes what the script was to put out, when the terminal is given back.
+  mutating func finish() throws {
+    try stage.finish(facts)
+  }
+
+  private var facts: ClientFacts {
+    ClientFacts(state: state, canvas: shown?.frame.canvas ?? Canvas(size: screen.size))
+  }
+
+  private var frameDue: ContinuousClock.Instant? {
+    shown.flatMap { state.isShown(by: $0.frame) ? nil : $0.time + Self.frame }
+  }
+
+  /// Waits for what the user or the script does, for mail, and for what is due.
+  private mutating func nextInputs() -> [InputEvent] {
+    var scriptDue: ContinuousClock.Instant?
+    // A script sees only what the user could.
+    if frameDue == nil, stage.isPlaying {
+      let facts = facts
+      switch stage.next(at: clock.now.monotonic, facts) {
+      case .input(let event): return [event]
+      case .goOn: return []
+      case .quit: return [.signal(SIGTERM)]
+      case .wait(let until): scriptDue = clock.instant(until)
+      case .none: break
+      }
+    }
+    let due = [frameDue, scriptDue, state.nextDeadline.map(clock.instant)].compactMap(\.self).min()
+    var inputs = screen.wait(until: due)
+    inputs.removeAll { $0 == .woken }
+    return inputs
+  }
+
+  /// Draws what keys change, and only then does what else follows from them.
+  private mutating func answer(_ inputs: [InputEvent]) {
+    let now = clock.now
+    var effects: [ClientEffect] = []
+    for event in inputs {
+      stage.record(event, at: now.monotonic)
+      effects += state.update(.input(event), at: now)
+    }
+    draw(andThen: effects)
+    if performer.takeSuspended() { draw(andThen: state.update(.resumed, at: clock.now)) }
+  }
+
+  private mutating func takeMail() {
+    for event in inbox.drain() { performer.perform(state.update(event, at: clock.now)) }
+    guard let due = state.nextDeadline, clock.now.monotonic >= due else { return }
+    performer.perform(state.update(.tick, at: clock.now))
+  }
+
+  /// Draws a frame and tells the state what was seen.
+  private mutating func draw(andThen effects: [ClientEffect] = []) {
+    let time = ContinuousClock.now
+    let frame = state.view(theme, after: shown?.frame)
+    screen.render(frame.canvas)
+    performer.perform(effects)
+    shown = Shown(frame: frame, time: time)
+    performer.perform(state.update(.drawn(frame.visible), at: clock.now))
+  }
+}
