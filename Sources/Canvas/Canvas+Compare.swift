@@ -12,14 +12,14 @@ extension Canvas {
   /// - Complexity: O(columns)
   public func changedColumns(ofRow y: Int, since other: Canvas?) -> Range<Int> {
     guard let other, other.size == size else { return 0..<size.width }
-    let columns = 0..<size.width
-    guard var first = columns.first(where: { !hasSameCell(x: $0, y: y, as: other) }),
-      var last = columns.last(where: { !hasSameCell(x: $0, y: y, as: other) })
-    else { return 0..<0 }
     let (own, others) = (rows[y].cells, other.rows[y].cells)
+    var (first, end) = (0, size.width)
+    while first < end, hasSameCell(own[first], others[first], x: first, y: y, as: other) { first += 1 }
+    while first < end, hasSameCell(own[end - 1], others[end - 1], x: end - 1, y: y, as: other) { end -= 1 }
+    if first == end { return first..<first }
     while own[first].isTail || others[first].isTail { first -= 1 }
-    while own[last].isWide || others[last].isWide { last += 1 }
-    return first..<last + 1
+    while own[end - 1].isWide || others[end - 1].isWide { end += 1 }
+    return first..<end
   }
 
   private func hasSameRow(_ y: Int, as other: Canvas) -> Bool {
@@ -27,13 +27,12 @@ extension Canvas {
     if own.isShared(with: others) { return true }
     guard own.looksSame(as: others) else { return false }
     if targets.isEmpty && other.targets.isEmpty { return true }
-    return (0..<size.width).allSatisfy { hasSameLink(x: $0, y: y, as: other) }
+    return (0..<size.width).allSatisfy { hasSameLink(own.cells[$0], others.cells[$0], as: other) }
   }
 
-  private func hasSameCell(x: Int, y: Int, as other: Canvas) -> Bool {
-    let (own, others) = (rows[y].cells[x], other.rows[y].cells[x])
-    return own == others && (!own.hasMarks || rows[y].marks[x] == other.rows[y].marks[x])
-      && hasSameLink(x: x, y: y, as: other)
+  private func hasSameCell(_ own: Cell, _ others: Cell, x: Int, y: Int, as other: Canvas) -> Bool {
+    own == others && (!own.hasMarks || rows[y].marks[x] == other.rows[y].marks[x])
+      && hasSameLink(own, others, as: other)
   }
 }
 

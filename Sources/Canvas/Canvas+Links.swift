@@ -32,9 +32,9 @@ extension Canvas {
     return UInt32(targets.count)
   }
 
-  func hasSameLink(x: Int, y: Int, as other: Canvas) -> Bool {
-    let (own, others) = (rows[y].cells[x].link, other.rows[y].cells[x].link)
-    return own | others == 0 || target(own) == other.target(others)
+  /// Whether a cell of this canvas and one of another lead to the same place.
+  func hasSameLink(_ own: Cell, _ others: Cell, as other: Canvas) -> Bool {
+    own.link | others.link == 0 || target(own.link) == other.target(others.link)
   }
 
   private func target(_ number: UInt32) -> String? {

@@ -12,6 +12,8 @@ final class CursesWindow {
   private let screen: OpaquePointer
   private let window: UnsafeMutablePointer<WINDOW>
   private var looks: [Style: Look] = [:]
+  /// The look in use: neighbours mostly have the same.
+  private var current = (style: Style.plain, look: Look(attributes: 0, pair: 0))
   private var pairs: [[Color]: Int32] = [:]
   private var row: [cchar_t] = []
   /// A cell's scalar, at most four marks and a zero.
@@ -62,16 +64,11 @@ final class CursesWindow {
   /// Replaces what whole characters a row has in some columns; `update` sends it.
   func draw(row y: Int, columns: Range<Int>, of canvas: Canvas) {
     row.removeAll(keepingCapacity: true)
-    var style = Style.plain
-    var look = look(of: style)
     let cells = canvas.row(y)
     for x in columns where cells[x].width > 0 {
       let cell = cells[x]
-      if cell.style != style {
-        style = cell.style
-        look = self.look(of: style)
-      }
-      append(cell, cell.hasMarks ? canvas.marks(x: x, y: y) : [], look)
+      if cell.style != current.style { current = (cell.style, look(of: cell.style)) }
+      append(cell, cell.hasMarks ? canvas.marks(x: x, y: y) : [], current.look)
     }
     mvwadd_wchnstr(window, Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
   }

@@ -50,8 +50,12 @@ public struct InputDecoder: Sendable {
   /// The events of the bytes so far.
   public mutating func decode(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
     var events: [InputEvent] = []
-    for byte in bytes { take(byte, &events) }
+    decode(bytes, into: &events)
     return events
+  }
+
+  mutating func decode(_ bytes: some Sequence<UInt8>, into events: inout [InputEvent]) {
+    for byte in bytes { take(byte, &events) }
   }
 
   /// The events of what has begun and will not go on: an Escape, Alt with a bracket, a paste that lost its end.

@@ -1,10 +1,11 @@
 import Canvas
+import Lanes
 
 /// The events that wait to be returned, and when the decoder must give up waiting for more bytes.
 struct PendingInput {
   private(set) var events: [InputEvent] = []
-  /// When to flush the decoder; nil if it waits for nothing.
-  private(set) var flushAt: ContinuousClock.Instant?
+  /// When to flush the decoder, since the machine's start; nil if it waits for nothing.
+  private(set) var flushAt: Duration?
   private(set) var hasEnded = false
   private var decoder = InputDecoder()
 
@@ -13,11 +14,11 @@ struct PendingInput {
   }
 
   mutating func received(_ bytes: some Sequence<UInt8>) {
-    events += decoder.decode(bytes)
-    flushAt = decoder.patience.map { .now + $0 }
+    decoder.decode(bytes, into: &events)
+    flushAt = decoder.patience.map { .sinceBoot + $0 }
   }
 
-  mutating func flush(now: ContinuousClock.Instant) {
+  mutating func flush(now: Duration) {
     guard let flushAt, now >= flushAt else { return }
     events += decoder.flush()
     self.flushAt = nil

@@ -7,7 +7,7 @@ import Lanes
 /// Use it from one thread, the main one. Whatever way the process ends, the terminal is restored: on `close()` or
 /// `deinit`, on `exit`, and on a crash. There must be only one at a time.
 public final class TerminalScreen {
-  /// Ends a `wait(until:)` from any thread; mostly by way of a `Mailbox`.
+  /// Ends a `wait(for:)` from any thread; mostly by way of a `Mailbox`.
   public let wakePipe: WakePipe
   /// How many colours are used.
   public var colorMode: ColorMode { curses.colorMode }

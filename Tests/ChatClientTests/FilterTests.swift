@@ -87,6 +87,18 @@ import Testing
     #expect(rows(world) == ["bob"])
   }
 
+  @Test("a filtered list is not folded, which nobody would see")
+  func folding() {
+    var world = World([Sample.info(Sample.incidents), Sample.info(Sample.general)])
+    world.begin()
+    world.type("fin")
+    world.press(Key(.enter))
+    let arrangement = world.client.list.arrangement
+    world.press(.plain("z"))
+    #expect(world.client.list.arrangement == arrangement)
+    #expect(world.screen.contains("a filtered list shows all that matches"))
+  }
+
   @Test("the switcher and the completion of names know all channels in spite of a kept filter")
   func others() {
     var world = world()

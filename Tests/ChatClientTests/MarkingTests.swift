@@ -32,6 +32,17 @@ import Testing
 
   private func badges(_ world: World) -> [Badge] { Self.all.map(world.client.list.badge) }
 
+  @Test("to mark what is read already changes nothing, and leaves the last marking to be undone")
+  func nothingUnread() {
+    var world = world()
+    let before = badges(world)
+    world.press(.plain("A"))
+    #expect(world.press(.plain("m")).withoutTitle == [])
+    #expect(world.screen.contains("nothing is unread here"))
+    world.press(.plain("U"))
+    #expect(badges(world) == before)
+  }
+
   @Test("marking all read covers every channel, muted ones too, and undo is exact: one receipt for each")
   func allAndBack() throws {
     var world = world()

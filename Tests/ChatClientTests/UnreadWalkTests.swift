@@ -51,7 +51,7 @@ import Testing
   func folded() {
     for key in [Key.plain("n"), .plain("p"), .plain("N")] {
       var world = world(opening: Sample.bobAndAlice)
-      world.client.toggle(.channels)
+      world.client.toggle(.channels, at: world.now)
       #expect(world.client.list.order.all == [Sample.bobAndAlice])
       world.press(Key(.tab))
       #expect(world.client.conversation?.channel == Sample.bobAndAlice)

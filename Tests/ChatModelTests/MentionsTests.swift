@@ -14,7 +14,11 @@ import Testing
   }
 
   @Test func mailAddressesAreNoMentions() {
-    #expect(users("mail@example é@bob") == [])
+    #expect(users("mail@example é@bob e\u{301}@bob 界@bob ٣@bob") == [])
+  }
+
+  @Test func anEmojiIsNoLetter() {
+    #expect(users("👋@alice 👍🏽@bob ❤️@carol \u{301}@dave") == ["alice", "bob", "carol", "dave"])
   }
 
   @Test func everyoneIsNoUser() {

@@ -25,7 +25,7 @@ struct ReceiptOutbox: Equatable, Sendable {
     var acknowledged = ReadState()
     var underWay = 0
 
-    func isReady(_ urgency: Urgency) -> Bool {
+    func isReady(_ urgency: Urgency = .scrolling) -> Bool {
       !sent.covers(wanted) && (underWay == 0 || urgency > .scrolling)
     }
   }

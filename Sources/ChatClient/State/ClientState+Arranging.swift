@@ -15,7 +15,8 @@ extension ClientState {
   }
 
   /// Folds or unfolds a section.
-  mutating func toggle(_ section: ChannelSection) {
+  mutating func toggle(_ section: ChannelSection, at now: Duration) {
+    guard list.filter.isEmpty else { return say("a filtered list shows all that matches", at: now) }
     list.arrange { $0.folded.formSymmetricDifference([section]) }
     list.reveal(conversation?.channel, height: listHeight)
     keeper.touch()

@@ -53,7 +53,8 @@ extension ClientState {
     case .undo: return undoMarking(at: time)
     case .togglePeek: return togglePeek(at: time)
     case .toggleMuted: return toggleMuted()
-    case .toggleSection: if let conversation { toggle(ChannelOrder.section(of: conversation.channel)) }
+    case .toggleSection:
+      if let conversation { toggle(ChannelOrder.section(of: conversation.channel), at: time) }
     case .changeSort: changeSort(at: time)
     case .toggleMouse: return toggleMouse(at: time)
     case .find: find()
@@ -85,7 +86,7 @@ extension ClientState {
     guard !isQuitting else { return [] }
     readWhatWasSeen(at: now)
     isQuitting = true
-    return receipts.take(at: now, .quitting).map(ClientEffect.sendReceipt) + saveSpool(at: now, atOnce: true)
-      + keep(at: now, atOnce: true) + [.announce(isOnline: false), .quit]
+    return sendReceipts(at: now, .quitting) + saveSpool(at: now, atOnce: true)
+      + keep(at: now, atOnce: true) + (isPeeking ? [] : [.announce(isOnline: false)]) + [.quit]
   }
 }

@@ -6,8 +6,13 @@ extension ClientState {
     guard let conversation, let unread = list[conversation.channel]?.unread else { return [] }
     self.conversation?.divider = nil
     tracker.release()
+    let head = max(unread.head, conversation.head)
+    guard head > unread.readUpTo else {
+      say("nothing is unread here", at: now)
+      return []
+    }
     undo = [conversation.channel: unread]
-    read(conversation.channel, unread, upTo: max(unread.head, conversation.head))
+    join(Unread(read: .read(head, epoch: unread.read.marker.epoch)), in: conversation.channel)
     say("marked as read; \(keys.name(of: .undo)) undoes", at: now)
     return sendReceipts(at: now)
   }
@@ -25,7 +30,9 @@ extension ClientState {
     conversation?.divider = nil
     tracker.release()
     undo = unread
-    for (channel, unread) in unread { read(channel, unread, upTo: unread.head) }
+    for (channel, unread) in unread {
+      join(Unread(read: .read(unread.head, epoch: unread.read.marker.epoch)), in: channel)
+    }
     say("marked \(Self.count(unread.count, "channel")) as read; \(keys.name(of: .undo)) undoes", at: now)
     return sendReceipts(at: now)
   }
@@ -80,11 +87,6 @@ extension ClientState {
     self.conversation?.divider = seq
     say("marked as unread from here; scroll or come back to read on", at: now)
     return sendReceipts(at: now)
-  }
-
-  private mutating func read(_ channel: ChannelID, _ unread: Unread, upTo head: Seq) {
-    guard head > unread.readUpTo else { return }
-    join(Unread(read: .read(head, epoch: unread.read.marker.epoch)), in: channel)
   }
 
   /// `1 channel`, `3 channels`.

@@ -42,7 +42,7 @@ extension ClientState {
       list.navigated(at: now.monotonic)
       leaveTrail()
       return open(channel, at: now)
-    case .heading(let section): toggle(section)
+    case .heading(let section): toggle(section, at: now.monotonic)
     case .newest:
       leaveTrail()
       scrollToNewest()

@@ -3,16 +3,18 @@ import ChatModel
 extension ClientState {
   /// Peeking, the user looks around and leaves no trace: nothing is read, sent, or told to others.
   mutating func togglePeek(at now: Duration) -> [ClientEffect] {
+    // What was read before is no secret.
+    let effects = sendReceipts(at: now)
     isPeeking.toggle()
     typing.stop()
     guard isPeeking else {
       say("no longer peeking: what is in view will be read", at: now)
       heartbeat.begin(at: now)
-      return []
+      return effects
     }
     isWriting = false
     heartbeat.stop()
-    return [.announce(isOnline: false)]
+    return effects + [.announce(isOnline: false)]
   }
 
   /// - Returns: Whether the user is peeking and was told that nothing happens.

@@ -38,9 +38,10 @@ extension ClientState {
     openEntry?.unread.map { tracker.isReading(above: $0.readUpTo) } ?? false
   }
 
-  /// What was read goes out at once: the channel is left, the focus is lost, or a key said so.
-  mutating func sendReceipts(at now: Duration) -> [ClientEffect] {
-    receipts.take(at: now, .leaving).map(ClientEffect.sendReceipt)
+  /// What was read goes out, at once if the channel is left, the focus is lost, or a key said so; peeking, it waits.
+  mutating func sendReceipts(at now: Duration, _ urgency: ReceiptOutbox.Urgency = .leaving) -> [ClientEffect]
+  {
+    isPeeking ? [] : receipts.take(at: now, urgency).map(ClientEffect.sendReceipt)
   }
 
   mutating func take(_ spool: Spool) {

@@ -4,7 +4,8 @@ extension ClientState {
   /// The earliest monotonic time at which `tick` has something to do; nil if never, unless something else happens.
   public var nextDeadline: Duration? {
     let deadlines = [
-      tracker.deadline, receipts.deadline, spool.deadline, hasChannels ? counterReads.refresh.deadline : nil,
+      tracker.deadline, isPeeking ? nil : receipts.deadline, spool.deadline,
+      hasChannels ? counterReads.refresh.deadline : nil,
       channelReads.deadline,
       conversation?.deadline, list.deadline, toast?.until, presence.deadline, heartbeat.deadline,
       keeper.deadline, searchDeadline,
@@ -18,7 +19,7 @@ extension ClientState {
     if isQuitting { return saveSpool(at: time, atOnce: true) + keep(at: time, atOnce: true) }
     if let toast, toast.until <= time { self.toast = nil }
     readWhatWasSeen(at: time)
-    var effects = receipts.take(at: time).map(ClientEffect.sendReceipt)
+    var effects = sendReceipts(at: time, .scrolling)
     effects += saveSpool(at: time)
     if channelReads.start(at: time) { effects.append(.loadChannels) }
     if hasChannels, let read = counterReads.start(at: time) { effects.append(read) }

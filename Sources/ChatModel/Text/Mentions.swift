@@ -18,17 +18,15 @@ public struct Mentions: Hashable, Sendable {
 
   /// Finds the mentions in a message's text, in linear time.
   ///
-  /// An `@` begins a mention unless a letter or digit stands before it (so `mail@example` is none). Handles are
-  /// lower-case; `@Alice` at the start of a sentence means `alice` as well.
+  /// An `@` begins a mention unless a letter or number of any script stands before it (so `mail@example` is none, and
+  /// one after an emoji is one). Handles are lower-case; `@Alice` at the start of a sentence means `alice` as well.
   public init(in body: String) {
     self.init()
-    var previous: UInt8 = UInt8(ascii: " ")
     var rest = body.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "@"), !Self.isWordByte(previous) {
-        add(Self.handle(at: rest))
-      }
-      previous = byte
+    while let sign = rest.firstIndex(of: UInt8(ascii: "@")) {
+      rest = rest[body.utf8.index(after: sign)...]
+      let base = body.unicodeScalars[..<sign].last { !$0.joinsPrevious }
+      if base?.isPartOfWord != true { add(Self.handle(at: rest)) }
     }
   }
 
@@ -47,10 +45,5 @@ public struct Mentions: Hashable, Sendable {
       word.removeLast()
     }
     return String(decoding: word, as: UTF8.self)
-  }
-
-  /// Letters, digits, and every byte of a non-ASCII character.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    Handle.isAlphanumeric(byte) || (byte >= 65 && byte <= 90) || byte >= 0x80
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A moment of civil time, to the millisecond.
 public struct WallTime: Sendable, Equatable {
@@ -17,10 +18,24 @@ public struct WallTime: Sendable, Equatable {
   public static func now() -> WallTime {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    var local = tm()
-    localtime_r(&time.tv_sec, &local)
     return WallTime(
-      milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000, secondsEastOfUTC: local.tm_gmtoff)
+      milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000,
+      secondsEastOfUTC: secondsEastOfUTC(at: time.tv_sec))
+  }
+
+  /// Time zones change their offset on the quarter of an hour, so it is asked for once in each.
+  private static let offset = Mutex((quarter: Int.min, seconds: 0))
+
+  private static func secondsEastOfUTC(at time: time_t) -> Int {
+    let quarter = floorDivide(time, 900)
+    return offset.withLock { offset in
+      if offset.quarter != quarter {
+        var (time, local) = (time, tm())
+        localtime_r(&time, &local)
+        offset = (quarter, local.tm_gmtoff)
+      }
+      return offset.seconds
+    }
   }
 
   /// The local time of day, `14:02:03.123`.

@@ -1,17 +1,19 @@
 import ChatClient
 import ChatModel
+import Lanes
 import Service
 
 /// The machine's clocks as the client is told them.
 struct ChatClock: Sendable {
-  private let began = ContinuousClock.now
+  private let began = Duration.sinceBoot
+
+  /// The time since the client began.
+  var monotonic: Duration { .sinceBoot - began }
 
   var now: ClientTime {
     let wall = WallTime.now()
     return ClientTime(
-      monotonic: ContinuousClock.now - began, wall: Timestamp(milliseconds: Int64(wall.milliseconds)),
+      monotonic: monotonic, wall: Timestamp(milliseconds: Int64(wall.milliseconds)),
       utcOffset: wall.secondsEastOfUTC)
   }
-
-  func instant(_ monotonic: Duration) -> ContinuousClock.Instant { began + monotonic }
 }

@@ -8,8 +8,8 @@ protocol ChatScreen: AnyObject {
   /// Ends a wait from any thread.
   var wakePipe: WakePipe { get }
 
-  /// Waits for events, at most until `deadline`.
-  func wait(until deadline: ContinuousClock.Instant?) -> [InputEvent]
+  /// Waits for events, for ever without a timeout.
+  func wait(for timeout: Duration?) -> [InputEvent]
   func render(_ canvas: Canvas)
   func redraw()
   func setTitle(_ text: String)

@@ -16,7 +16,7 @@ struct ChatSession {
   /// What is on the screen.
   private struct Shown {
     let frame: Frame
-    let time: ContinuousClock.Instant
+    let time: Duration
   }
 
   private let screen: any ChatScreen
@@ -53,7 +53,7 @@ struct ChatSession {
       let inputs = nextInputs()
       if !inputs.isEmpty { answer(inputs) }
       takeMail()
-      if let frameDue, ContinuousClock.now >= frameDue { draw() }
+      if let frameDue, clock.monotonic >= frameDue { draw() }
     }
   }
 
@@ -81,26 +81,26 @@ struct ChatSession {
     ClientFacts(state: state, canvas: shown?.frame.canvas ?? Canvas(size: screen.size))
   }
 
-  private var frameDue: ContinuousClock.Instant? {
+  private var frameDue: Duration? {
     shown.flatMap { state.isShown(by: $0.frame) ? nil : $0.time + Self.frame }
   }
 
   /// Waits for what the user or the script does, for mail, and for what is due.
   private mutating func nextInputs() -> [InputEvent] {
-    var scriptDue: ContinuousClock.Instant?
+    var scriptDue: Duration?
     // A script sees only what the user could.
     if frameDue == nil, stage.isPlaying {
       let facts = facts
-      switch stage.next(at: clock.now.monotonic, facts) {
+      switch stage.next(at: clock.monotonic, facts) {
       case .input(let event): return [event]
       case .goOn: return []
       case .quit: return [.signal(SIGTERM)]
-      case .wait(let until): scriptDue = clock.instant(until)
+      case .wait(let until): scriptDue = until
       case .none: break
       }
     }
-    let due = [frameDue, scriptDue, state.nextDeadline.map(clock.instant)].compactMap(\.self).min()
-    var inputs = screen.wait(until: due)
+    let due = [frameDue, scriptDue, state.nextDeadline].compactMap(\.self).min()
+    var inputs = screen.wait(for: due.map { $0 - clock.monotonic })
     inputs.removeAll { $0 == .woken }
     return inputs
   }
@@ -119,13 +119,13 @@ struct ChatSession {
 
   private mutating func takeMail() {
     for event in inbox.drain() { performer.perform(state.update(event, at: clock.now)) }
-    guard let due = state.nextDeadline, clock.now.monotonic >= due else { return }
+    guard let due = state.nextDeadline, clock.monotonic >= due else { return }
     performer.perform(state.update(.tick, at: clock.now))
   }
 
   /// Draws a frame and tells the state what was seen.
   private mutating func draw(andThen effects: [ClientEffect] = []) {
-    let time = ContinuousClock.now
+    let time = clock.monotonic
     let frame = state.view(theme, after: shown?.frame)
     screen.render(frame.canvas)
     performer.perform(effects)

@@ -13,10 +13,9 @@ final class HeadlessScreen: ChatScreen {
     wakePipe = try WakePipe()
   }
 
-  func wait(until deadline: ContinuousClock.Instant?) -> [InputEvent] {
+  func wait(for timeout: Duration?) -> [InputEvent] {
     var ready = pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0)
-    let milliseconds = deadline.map { max(0, ($0 - .now) / .milliseconds(1)).rounded(.up) }
-    let count = poll(&ready, 1, milliseconds.map { Int32(min($0, 86_400_000)) } ?? -1)
+    let count = poll(&ready, 1, timeout?.pollMilliseconds ?? -1)
     wakePipe.drain()
     return count > 0 ? [.woken] : []
   }

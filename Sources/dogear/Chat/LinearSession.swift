@@ -24,7 +24,7 @@ struct LinearSession {
   private var isStale = true
   /// Whether it is printed at once.
   private var isUrgent = true
-  private var printed = ContinuousClock.now
+  private var printed = Duration.zero
   /// What the lines show that are being written.
   private var visible: Visible?
 
@@ -48,11 +48,11 @@ struct LinearSession {
         isStale = true
         perform(client.update(event, at: clock.now))
       }
-      if let due = client.nextDeadline, clock.now.monotonic >= due {
+      if let due = client.nextDeadline, clock.monotonic >= due {
         isStale = true
         perform(client.update(.tick, at: clock.now))
       }
-      if let due = client.nextPage, clock.now.monotonic >= due { isStale = true }
+      if let due = client.nextPage, clock.monotonic >= due { isStale = true }
       if output.isClosed { perform(client.update(.input(.signal(SIGPIPE)), at: clock.now)) }
     }
   }
@@ -82,10 +82,10 @@ struct LinearSession {
 
   private mutating func print() {
     output.flush()
-    if output.isEmpty, isStale, isUrgent || ContinuousClock.now >= printed + Self.frame {
+    if output.isEmpty, isStale, isUrgent || clock.monotonic >= printed + Self.frame {
       let page = client.page(at: clock.now)
       visible = page.visible
-      printed = .now
+      printed = clock.monotonic
       isStale = false
       isUrgent = false
       output.put(page.lines)
@@ -108,17 +108,17 @@ struct LinearSession {
       // Without events it still says that nobody reads.
       pollfd(fd: STDOUT_FILENO, events: output.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
     ]
-    let milliseconds = deadline.map { max(0, ($0 - .now) / .milliseconds(1)).rounded(.up) }
-    guard poll(&ready, 3, milliseconds.map { Int32(min($0, 86_400_000)) } ?? -1) > 0 else { return }
+    let timeout = deadline.map { ($0 - clock.monotonic).pollMilliseconds } ?? -1
+    guard poll(&ready, 3, timeout) > 0 else { return }
     if ready[1].revents != 0 { pipe.drain() }
     if ready[2].revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { output.close() }
     if ready[0].revents != 0 { takeInput() }
   }
 
-  private var deadline: ContinuousClock.Instant? {
-    let page = output.isEmpty ? client.nextPage.map(clock.instant) : nil
+  private var deadline: Duration? {
+    let page = output.isEmpty ? client.nextPage : nil
     let frame = output.isEmpty && isStale ? printed + Self.frame : nil
-    return [client.nextDeadline.map(clock.instant), page, frame].compactMap(\.self).min()
+    return [client.nextDeadline, page, frame].compactMap(\.self).min()
   }
 
   private mutating func takeInput() {

@@ -42,7 +42,12 @@ struct ScriptOptions: ParsableArguments {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw ValidationError("\(path) cannot be read as UTF-8 text: is it there?")
       }
-      return try ScreenScript(text, file: path)
+      do {
+        return try ScreenScript(text, file: path)
+      } catch let error as ScriptError {
+        throw ConfigurationError(
+          file: path, line: error.line, reason: "\(error.problem); expected \(error.expected)")
+      }
     }
   }
 

@@ -49,6 +49,7 @@ extension RandomStream {
   /// Everything works again, and the last answers come.
   mutating func calm() {
     world.isAnswering = true
+    if world.client.isPeeking { world.press(Key(.escape), Key(.escape), Key(.escape), .plain("P")) }
     fail(everything: "the outage is over")
     world.post(.heard(.connected))
     world.wait(.seconds(120))

@@ -90,11 +90,12 @@ struct RandomStream {
     }
   }
 
-  /// Peeking, nothing is told to anybody but what was read before.
+  /// Peeking, nothing is told to anybody.
   private mutating func checkPeek(_ spool: Spool) {
     for effect in effects {
       switch effect {
-      case .send, .announceTyping, .announce(isOnline: true): fail("peeking, the client did \(effect)")
+      case .send, .sendReceipt, .announceTyping, .announce(isOnline: true):
+        fail("peeking, the client did \(effect)")
       default: break
       }
     }

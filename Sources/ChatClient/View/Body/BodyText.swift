@@ -44,25 +44,14 @@ struct BodyText {
     while first > start && bytes[first] & 0xC0 == 0x80 { first -= 1 }
     return scalar(at: first, before: offset)
   }
-}
 
-extension Unicode.Scalar {
-  /// Whether it is, or belongs to, a letter or a number.
-  var isPartOfWord: Bool {
-    if isASCII { return isASCIIWord }
-    return properties.isAlphabetic || properties.numericType != nil || joinsPrevious
-  }
-
-  /// Whether it is shown on the character before it, which must not be cut off.
-  var joinsPrevious: Bool {
-    !isASCII
-      && (properties.isGraphemeExtend || properties.generalCategory == .spacingMark || value == 0x200D)
-  }
-
-  private var isASCIIWord: Bool {
-    switch self {
-    case "a"..."z", "A"..."Z", "0"..."9": true
-    default: false
+  /// The scalar before a place and after `start` that the ones between are shown on; nil if there is none.
+  func base(before offset: Int, after start: Int) -> Unicode.Scalar? {
+    var offset = offset
+    while let scalar = scalar(before: offset, after: start) {
+      if !scalar.joinsPrevious { return scalar }
+      offset -= scalar.utf8.count
     }
+    return nil
   }
 }

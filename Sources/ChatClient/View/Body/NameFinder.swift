@@ -8,7 +8,7 @@ struct NameFinder {
 
   /// The name that a `@` or `#` begins, if it does.
   func name(at sign: Int) -> InlineToken? {
-    if text.scalar(before: sign, after: line.lowerBound)?.isPartOfWord == true { return nil }
+    if text.base(before: sign, after: line.lowerBound)?.isPartOfWord == true { return nil }
     let end = endOfWord(from: sign + 1)
     guard end > sign + 1 else { return nil }
     let range = sign..<end
