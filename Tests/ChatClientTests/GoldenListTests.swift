@@ -49,7 +49,7 @@ import Testing
         │                    │ 14:05 frank    p99 is flat again                        │
         │                    │                                                         │
         │                    │ > press i to write                                      │
-        └ redis ● kafka ● db ● · lag 0 · reading… ──── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 · reading… ── ? help · n next unread · / search ┘
         """)
   }
 
@@ -81,7 +81,7 @@ import Testing
         │                    │ 14:05 frank    p99 is flat again                        │
         │                    │                                                         │
         │                    │ > press i to write                                      │
-        └ redis ● kafka ● db ● · lag 0 · reading… ──── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 · reading… ── ? help · n next unread · / search ┘
         """)
   }
 }

@@ -51,7 +51,7 @@ import Testing
         │                    │ 14:05 frank    p99 is flat again                        │
         │                    │                                                         │
         │                    │ > press i to write                                      │
-        └ redis ● kafka ● db ● · lag 0 ─────────────── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 ───────────── ? help · n next unread · / search ┘
         """)
     #expect(
       finding(40, 10)

@@ -62,7 +62,7 @@ import Testing
         │                    │                seen by bob, carol +1                    │
         │                    │ bob and carol are typing…                               │
         │                    │ > press i to write                                      │
-        └ redis ● kafka ● db ● · lag 0 ─────────────── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 ───────────── ? help · n next unread · / search ┘
         """)
     #expect(
       answered(40, 10)
@@ -154,7 +154,7 @@ import Testing
         │                    │ 14:05 frank    p99 is flat again                        │
         │                    │                                                         │
         │                    │ > peeking: nothing is read or sent; P ends it           │
-        └ redis ● kafka ● db ● · peeking · lag 0 ───── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · peeking · lag 0 ─── ? help · n next unread · / search ┘
         """)
     #expect(
       peeking(40, 10)

@@ -41,7 +41,7 @@ import Testing
         │                    │ 14:05 frank    p99 is flat again                        │
         │                    │                                                         │
         │                    │ > press i to write                                      │
-        └ redis ● kafka ● db ● · lag 0 · reading… ──── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 · reading… ── ? help · n next unread · / search ┘
         """)
   }
 
@@ -89,7 +89,7 @@ import Testing
         │                        │ 14:05 frank       p99 is flat again                                                         │
         │                        │                                                                                             │
         │                        │ > press i to write                                                                          │
-        └ redis ● kafka ● db ● · lag 0 · reading… ──────────────────────────────────────────── ? help · n next unread · / find ┘
+        └ redis ● kafka ● db ● · lag 0 · reading… ────────────────────────────────────────── ? help · n next unread · / search ┘
         """)
   }
 

@@ -49,7 +49,7 @@ struct FrameView: Equatable {
     let all: [(Action, String)] =
       isWriting
       ? [(.send, "sends"), (.browse, "back"), (.edit(.newline), "new line")]
-      : [(.help, "help"), (.nextUnread, "next unread"), (.search, "find")]
+      : [(.help, "help"), (.nextUnread, "next unread"), (.search, "search")]
     var text = ""
     for (action, words) in all {
       guard let key = keys.label(of: action, in: isWriting ? .write : .browse) else { continue }
