@@ -11,18 +11,19 @@ public struct KeyMap: Sendable, Equatable {
   public private(set) var bindings: [KeyBinding]
   /// What actions are called in sentences where there are no keys.
   var words: [Action: String] = [:]
-  private let lookup: [Mode: [Key: Action]]
+  /// One for each mode.
+  private let tables: [[Key: Action]]
 
   /// Creates a map; of two bindings of one key in one mode the later one counts.
   init(_ bindings: [KeyBinding]) {
     self.bindings = bindings
-    var table: [Mode: [Key: Action]] = [:]
-    for binding in bindings {
-      for mode in binding.modes {
-        for key in binding.keys { table[mode, default: [:]][key] = binding.action }
+    tables = Mode.allCases.map { mode in
+      var table: [Key: Action] = [:]
+      for binding in bindings where binding.modes.contains(mode) {
+        for key in binding.keys { table[key] = binding.action }
       }
+      return table
     }
-    lookup = table
   }
 
   /// The table as Markdown, a section per mode: for the manual.
@@ -31,13 +32,13 @@ public struct KeyMap: Sendable, Equatable {
       let rows = rows(of: mode).map {
         "| \($0.keys.map { "`\($0)`" }.joined(separator: " ")) | \($0.help) |\n"
       }
-      return "### \(mode.rawValue)\n\n| Key | What it does |\n|---|---|\n" + rows.joined()
+      return "### \(mode.title)\n\n| Key | What it does |\n|---|---|\n" + rows.joined()
     }.joined(separator: "\n")
   }
 
   /// What a key does in a mode; nil if nothing.
   func action(for key: Key, in mode: Mode) -> Action? {
-    lookup[mode]?[key]
+    tables[mode.rawValue][key]
   }
 
   /// The first key of an action in a mode, as people write it; nil if it has none.

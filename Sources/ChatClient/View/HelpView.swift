@@ -30,7 +30,7 @@ struct HelpView {
         StyledText(TextWidth.padded(keys.joined(separator: " "), to: 24), style: theme.name)
           + StyledText(help, style: theme.body)
       }
-      return [StyledText(mode.rawValue, style: theme.title)] + rows + [""]
+      return [StyledText(mode.title, style: theme.title)] + rows + [""]
     }
   }
 }
