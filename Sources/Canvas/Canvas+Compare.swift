@@ -23,11 +23,7 @@ extension Canvas {
   }
 
   private func hasSameRow(_ y: Int, as other: Canvas) -> Bool {
-    let (own, others) = (rows[y], other.rows[y])
-    if own.isShared(with: others) { return true }
-    guard own.looksSame(as: others) else { return false }
-    if targets.isEmpty && other.targets.isEmpty { return true }
-    return (0..<size.width).allSatisfy { hasSameLink(own.cells[$0], others.cells[$0], as: other) }
+    rows[y].isShared(with: other.rows[y]) || changedColumns(ofRow: y, since: other).isEmpty
   }
 
   private func hasSameCell(_ own: Cell, _ others: Cell, x: Int, y: Int, as other: Canvas) -> Bool {

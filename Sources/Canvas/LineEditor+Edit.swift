@@ -5,22 +5,15 @@ extension LineEditor {
   /// - Returns: Whether all of it fitted within the limit; what fits is inserted in any case.
   @discardableResult
   public mutating func insert(_ text: String) -> Bool {
-    if let key = text.utf8.first, text.utf8.count == 1, insert(key) { return true }
+    // What most keys type is clean, and fits unless the text is full.
+    if text.utf8.count == 1, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), characters.count < limit {
+      replace(cursor..<cursor, with: text)
+      return true
+    }
     let clean = Sanitizer.text(text, limit: .max)
     let fitting = clean.prefix(limit - characters.count)
     replace(cursor..<cursor, with: String(fitting))
     return fitting.endIndex == clean.endIndex
-  }
-
-  /// Inserts what most keys type, without a look at the rest of the text.
-  /// - Returns: False if it may combine with its neighbours, is not printable ASCII, or does not fit.
-  private mutating func insert(_ byte: UInt8) -> Bool {
-    guard (0x20..<0x7F).contains(byte), characters.count < limit, standsAlone(cursor - 1), standsAlone(cursor)
-    else { return false }
-    characters.insert(Character(Unicode.Scalar(byte)), at: cursor)
-    cursor += 1
-    goal = nil
-    return true
   }
 
   /// Deletes the grapheme before the cursor.

@@ -63,7 +63,7 @@ public struct LineEditor: Hashable, Sendable {
   }
 
   /// Whether the grapheme there, if there is one, cannot become part of another.
-  func standsAlone(_ index: Int) -> Bool {
+  private func standsAlone(_ index: Int) -> Bool {
     !characters.indices.contains(index) || characters[index].utf8.allSatisfy(Self.standsAlone)
   }
 

@@ -72,18 +72,6 @@ struct Row: Sendable, Hashable {
     }
   }
 
-  /// Whether two rows of the same width show the same characters in the same styles.
-  func looksSame(as other: Row) -> Bool {
-    cells.withUnsafeBufferPointer { own in
-      other.cells.withUnsafeBufferPointer { others in
-        // Without a way out in the middle, the compiler compares many cells at a time.
-        var isSame = true
-        for index in own.indices { isSame = own[index] == others[index] && isSame }
-        return isSame
-      }
-    } && marks == other.marks
-  }
-
   private static func columns(_ x: Int, width: Int, clip: Range<Int>) -> Range<Int> {
     (x..<x + width).clamped(to: clip)
   }

@@ -50,12 +50,8 @@ public struct InputDecoder: Sendable {
   /// The events of the bytes so far.
   public mutating func decode(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
     var events: [InputEvent] = []
-    decode(bytes, into: &events)
-    return events
-  }
-
-  mutating func decode(_ bytes: some Sequence<UInt8>, into events: inout [InputEvent]) {
     for byte in bytes { take(byte, &events) }
+    return events
   }
 
   /// The events of what has begun and will not go on: an Escape, Alt with a bracket, a paste that lost its end.

@@ -14,7 +14,7 @@ struct PendingInput {
   }
 
   mutating func received(_ bytes: some Sequence<UInt8>) {
-    decoder.decode(bytes, into: &events)
+    events += decoder.decode(bytes)
     flushAt = decoder.patience.map { .sinceBoot + $0 }
   }
 

@@ -117,4 +117,13 @@ import Testing
     world.draw()
     #expect(world.client.shown.seqs?.contains(101) == true)
   }
+
+  @Test("an unread mark after a jump does not read what was jumped across")
+  func unreadMark() {
+    var world = jumped()
+    world.press(.plain("u"))
+    world.wait(.seconds(60))
+    #expect(world.server.unread(Sample.incidents).unread == 100)
+    #expect(world.client.list.badge(Sample.incidents).unread == 100)
+  }
 }

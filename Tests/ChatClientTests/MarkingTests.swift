@@ -164,18 +164,4 @@ import Testing
     world.wait(.seconds(1))
     #expect(world.client.list.badge(Sample.incidents) == Badge())
   }
-
-  @Test("an unread mark after a jump does not read what was jumped across")
-  func afterJump() {
-    var world = World(
-      [Sample.info(Sample.general), Sample.info(Sample.incidents, head: 200)], opening: Sample.general)
-    world.server.read(100, in: Sample.incidents)
-    world.begin()
-    world.press(.plain("n"), .plain("G"))
-    world.draw()
-    world.press(.plain("u"))
-    world.wait(.seconds(60))
-    #expect(world.server.unread(Sample.incidents).unread == 100)
-    #expect(world.client.list.badge(Sample.incidents).unread == 100)
-  }
 }

@@ -29,7 +29,7 @@ struct ScreenPainter {
   }
 
   mutating func draw(_ rows: ScreenRows, _ layout: ScreenLayout) {
-    if last == nil || last?.rows.header != rows.header {
+    if last?.rows.header != rows.header {
       canvas.fill(layout.header)
       rows.header?.draw(on: &canvas, in: layout.header)
     }
@@ -48,7 +48,7 @@ struct ScreenPainter {
   }
 
   private mutating func drawFrame(_ frame: FrameView, _ layout: ScreenLayout) {
-    guard !layout.box.isEmpty, last == nil || frame != last?.parts.frame else { return }
+    guard !layout.box.isEmpty, frame != last?.parts.frame else { return }
     frame.draw(on: &canvas, in: layout.box)
     guard layout.form == .full else { return }
     canvas.verticalLine(
