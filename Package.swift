@@ -70,10 +70,10 @@ let package = Package(
     .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
     .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
     .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
-    .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes"]),
+    .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes", "Stack"]),
     .testTarget(name: "PlaybackTests", dependencies: ["Canvas", "Playback"]),
     .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),
-    .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis"]),
+    .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis", "Stack"]),
     .testTarget(name: "ServiceTests", dependencies: ["Service"]),
     .testTarget(name: "StackTests", dependencies: ["Stack", "StackFixture"]),
     .testTarget(

@@ -3,6 +3,8 @@ import Kafka
 import Lanes
 import Synchronization
 
+import enum Stack.LoopbackPort
+
 /// A real Apache Kafka node for tests, from the installation that `KAFKA_HOME` names.
 ///
 /// It runs on free ports with its data in a temporary directory. It dies with the thread that started it,
@@ -33,8 +35,10 @@ actor RealKafka {
     home = URL(fileURLWithPath: path)
     directory = FileManager.default.temporaryDirectory.appending(path: "kafka-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    let ports = try FreePorts.find(2)
-    configuration = KafkaConfiguration(brokers: "127.0.0.1:\(ports[0])")
+    let port = try LoopbackPort.free()
+    var controllerPort = try LoopbackPort.free()
+    while controllerPort == port { controllerPort = try LoopbackPort.free() }
+    configuration = KafkaConfiguration(brokers: "127.0.0.1:\(port)")
     var properties = try String(
       contentsOf: home.appending(path: "config/server.properties"), encoding: .utf8)
     // The last value of a property wins.
@@ -42,9 +46,9 @@ actor RealKafka {
 
       node.id=1
       process.roles=broker,controller
-      controller.quorum.voters=1@127.0.0.1:\(ports[1])
-      listeners=PLAINTEXT://127.0.0.1:\(ports[0]),CONTROLLER://127.0.0.1:\(ports[1])
-      advertised.listeners=PLAINTEXT://127.0.0.1:\(ports[0])
+      controller.quorum.voters=1@127.0.0.1:\(controllerPort)
+      listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controllerPort)
+      advertised.listeners=PLAINTEXT://127.0.0.1:\(port)
       log.dirs=\(directory.path)/data
       group.initial.rebalance.delay.ms=0
       offsets.topic.replication.factor=1

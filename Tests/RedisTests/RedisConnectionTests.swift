@@ -2,6 +2,8 @@ import Foundation
 import Redis
 import Testing
 
+import enum Stack.LoopbackPort
+
 @Suite("A connection to a real server", .timeLimit(.minutes(1)))
 struct RedisConnectionTests {
   @Test("10,000 commands in one pipeline are answered in order")
@@ -165,7 +167,7 @@ struct RedisConnectionTests {
 
   @Test("redis-cli -u accepts the URL, and TCP works")
   func overTCP() async throws {
-    let port = try freePort()
+    let port = Int(try LoopbackPort.free())
     try await withRedis(port: port, arguments: ["--requirepass", "p@ss:/w"]) { _ in
       let endpoint = RedisEndpoint(host: "127.0.0.1", port: port, database: 1, password: "p@ss:/w")
       let connection = RedisConnection(endpoint, name: "tcp")

@@ -1,13 +1,14 @@
 import Glibc
 
 /// Chooses TCP ports on 127.0.0.1.
-enum LoopbackPort {
+public enum LoopbackPort {
   /// A port that nobody listens on right now.
   ///
   /// Between this and the server's own bind anybody may take it, so a start that finds it taken tries another. The port
   /// lies below the range from which the kernel serves outgoing connections: one from that range could be occupied
   /// while a killed server is down by the very client that tries to reach it.
-  static func free() throws(StackError) -> UInt16 {
+  /// - Throws: `StackError`, if a hundred ports tried are all taken.
+  public static func free() throws(StackError) -> UInt16 {
     let range = candidates()
     for _ in 0..<100 {
       let port = UInt16.random(in: range)

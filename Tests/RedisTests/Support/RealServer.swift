@@ -76,26 +76,3 @@ func withRedis(
     await server.kill()
   }
 }
-
-/// A TCP port of 127.0.0.1 that was free a moment ago, and that no outgoing connection is given: those lie above it.
-func freePort() throws -> Int {
-  for _ in 0..<100 {
-    let port = UInt16.random(in: 10_000..<32_768)
-    if isFree(port) { return Int(port) }
-  }
-  throw NeverHappened(what: "finding a free port")
-}
-
-private func isFree(_ port: UInt16) -> Bool {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(descriptor) }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_port = port.bigEndian
-  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-  return withUnsafeBytes(of: &address) { bytes in
-    bytes.baseAddress.map {
-      bind(descriptor, $0.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
-    }
-  } == 0
-}
