@@ -1,7 +1,5 @@
 import ChatClient
-import Glibc
 import Lanes
-import Synchronization
 import Terminal
 
 /// The thread of a client on a screen, from taking over the terminal to giving it back.
@@ -9,17 +7,11 @@ actor ChatLoop {
   /// How long the acknowledgements of the last receipts are waited for at the end; what is missing is spooled.
   private static let patience: Duration = .seconds(2)
 
-  private struct Link {
-    var inbox: Inbox?
-    /// Whether the client was to quit before it had an inbox to be told by.
-    var isStopped = false
-  }
-
   private let lane = Lane(name: "screen")
   private let backends: Backends
   private let options: ChatOptions
   private let look: Look
-  private let link = Mutex(Link())
+  private let quitSwitch = QuitSwitch()
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
@@ -30,22 +22,14 @@ actor ChatLoop {
   }
 
   /// Asks the client to quit, from any thread.
-  nonisolated func stop() {
-    link.withLock { link in
-      link.isStopped = true
-      link.inbox?.post(.input(.signal(SIGTERM)))
-    }
-  }
+  nonisolated func stop() { quitSwitch.quit() }
 
   /// Runs the client until the user quits, or the script ends.
   func run() async throws {
     let (screen, theme) = try openScreen()
     defer { screen.close() }
     let inbox = Inbox(waking: screen.wakePipe)
-    link.withLock { link in
-      link.inbox = inbox
-      if link.isStopped { inbox.post(.input(.signal(SIGTERM))) }
-    }
+    quitSwitch.connect(to: inbox)
     let backend = try ChatBackend(backends, user: options.user, inbox: inbox)
     var session = try ChatSession(options, look, on: screen, theme: theme, backend: backend, inbox: inbox)
     backend.start()
