@@ -57,7 +57,8 @@ struct Server {
   private func syncing(_ store: PostgresStore) -> any Service {
     let counters = backends.counters(name: "dogear-sync", loading: true)
     let flow = SyncFlow(
-      counters: counters, store: store, clock: SystemClock(), schedule: SyncFlow.Schedule(interval: interval), owner: name)
+      counters: counters, store: store, clock: SystemClock(), schedule: SyncFlow.Schedule(interval: interval),
+      owner: name)
     return FlowService(flow, logger: logger)
   }
 
