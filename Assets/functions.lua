@@ -1,4 +1,4 @@
-#!lua name=dogear_1
+#!lua name=dogear_2
 
 -- The counters of Dogear as Redis Functions. The library's name carries its version: a new one is loaded beside the
 -- old one, and both work during an upgrade.
@@ -13,11 +13,13 @@
 --   <tag>:state:<user>             HASH channel -> "head floor position epoch marker mentions? own?"
 --   <tag>:mentions:<user>:<chan>   ZSET of the seqs that mention the user
 --   <tag>:own:<user>:<chan>        ZSET of the user's own seqs
---   <tag>:unread:<user>            ZSET channel -> unread, for the badges
---   <tag>:mentioned:<user>         ZSET channel -> unread mentions
 --   <tag>:dirty                    ZSET "user channel" -> version of the last change
 --   <tag>:version                  the last version given
 --   <tag>:lease                    which server saves this bucket
+--   <tag>:servers                  ZSET of the servers that save -> until when (of the first bucket only)
+--
+-- The numbers of a badge are not stored: they follow from the state and the two sets when somebody looks. A member to
+-- whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD.
 
 local function split_state(text)
   if not text then return 0, 0, 0, 0, 0, false, false end
@@ -27,19 +29,6 @@ end
 
 local function join_state(h, f, p, e, m, mentions, own)
   return string.format('%.0f %.0f %.0f %.0f %.0f %d %d', h, f, p, e, m, mentions and 1 or 0, own and 1 or 0)
-end
-
--- Seqs above `low` up to `high` in a set.
-local function count(key, low, high)
-  return redis.call('ZCOUNT', key, '(' .. string.format('%.0f', low), string.format('%.0f', high))
-end
-
-local function set_badge(key, channel, number)
-  if number > 0 then
-    redis.call('ZADD', key, number, channel)
-  else
-    redis.call('ZREM', key, channel)
-  end
 end
 
 -- Adds seqs to a set unless they are read. What is read is forgotten: whoever takes a marker back (a mark as unread)
@@ -70,8 +59,25 @@ local function next_version(tag)
   return version
 end
 
--- The join: Unread.join in Swift. Returns whether anything changed.
-local function join(tag, user, channel, head, floor, position, epoch, marker, mentions, own)
+-- The counters that a call has changed, to be marked dirty with one version: nobody can read between two of them.
+local function mark(changed, user, channel)
+  local n = changed.n + 2
+  changed[n] = user .. ' ' .. channel
+  changed.n = n
+end
+
+-- ZADD takes as many at once as Lua can unpack; a thousand is well below that.
+local function flush_marks(tag, changed)
+  if changed.n == 0 then return end
+  local version = string.format('%.0f', next_version(tag))
+  for i = 1, changed.n, 2 do changed[i] = version end
+  for i = 1, changed.n, 1000 do
+    redis.call('ZADD', tag .. ':dirty', unpack(changed, i, math.min(i + 999, changed.n)))
+  end
+end
+
+-- The join: Unread.join in Swift.
+local function join(tag, changed, user, channel, head, floor, position, epoch, marker, mentions, own)
   local state_key = tag .. ':state:' .. user
   local text = redis.call('HGET', state_key, channel)
   local h, f, p, e, m, has_mentions, has_own = split_state(text)
@@ -95,23 +101,12 @@ local function join(tag, user, channel, head, floor, position, epoch, marker, me
     if has_own then has_own = prune(own_key, read_up_to) end
   end
   local after = join_state(h, f, p, e, m, has_mentions, has_own)
-  if after == text and not grew then return false end
+  if after == text and not grew then return end
   redis.call('HSET', state_key, channel, after)
-  local unread, mentioned = 0, 0
-  if h > read_up_to then
-    unread = h - read_up_to
-    if has_own then unread = unread - count(own_key, read_up_to, h) end
-    if string.sub(channel, 1, 3) == 'dm.' then
-      mentioned = unread
-    elseif has_mentions then
-      mentioned = count(mentions_key, read_up_to, h)
-    end
-  end
-  set_badge(tag .. ':unread:' .. user, channel, unread)
-  set_badge(tag .. ':mentioned:' .. user, channel, mentioned)
-  redis.call('ZADD', tag .. ':dirty', next_version(tag), user .. ' ' .. channel)
-  return true
+  mark(changed, user, channel)
 end
+
+local NONE = {}
 
 local function is_built(tag, build)
   return redis.call('GET', tag .. ':built') == build
@@ -121,9 +116,8 @@ local UNBUILT = { err = 'UNBUILT the counters of this bucket are lost or being r
 
 -- Reads the deltas in ARGV from `index` on and joins them. A delta is
 -- user channel head floor position epoch marker <mentions> seq... <own> seq...
--- Returns how many changed something.
 local function join_all(tag, argv, index)
-  local changed = 0
+  local changed = { n = 0 }
   while index <= #argv do
     local user, channel = argv[index], argv[index + 1]
     local numbers = {}
@@ -137,34 +131,86 @@ local function join_all(tag, argv, index)
       sets[i] = seqs
       index = index + size + 1
     end
-    if join(tag, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2]) then
-      changed = changed + 1
-    end
+    join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
   end
-  return changed
+  flush_marks(tag, changed)
 end
 
 -- build, deltas...
 local function join_deltas(keys, argv)
   if not is_built(keys[1], argv[1]) then return UNBUILT end
-  return join_all(keys[1], argv, 2)
+  join_all(keys[1], argv, 2)
+  return 1
 end
 
--- build, channel, head, <everyone> seq..., then pairs of user and join floor: one message or many, for the members to
--- whom nothing else applies.
+-- build, then triples of user, channel and what was read: "position epoch marker", or one number if epoch is 0 and
+-- both others are the same. The join with nothing but that, for the counters that are there.
+-- Returns the numbers, from 1, of the triples whose counter is not there; those are not created.
+local function read(keys, argv)
+  local tag = keys[1]
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  local prefix, changed, missing = tag .. ':state:', { n = 0 }, {}
+  for i = 2, #argv, 3 do
+    local user, channel, what = argv[i], argv[i + 1], argv[i + 2]
+    local state_key = prefix .. user
+    local text = redis.call('HGET', state_key, channel)
+    if not text then
+      missing[#missing + 1] = (i + 1) / 3
+    else
+      local position, epoch = tonumber(what), 0
+      local marker = position
+      if not position then
+        local p, e, m = string.match(what, '^(%d+) (%d+) (%d+)$')
+        position, epoch, marker = tonumber(p), tonumber(e), tonumber(m)
+      end
+      local head, floor, p, e, m, sets = string.match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
+      if sets == '0 0' then
+        local P, E, M = tonumber(p), tonumber(e), tonumber(m)
+        local further = epoch > E or (epoch == E and marker > M)
+        if position > P or further then
+          if position > P then p = string.format('%.0f', position) end
+          if further then e, m = string.format('%.0f', epoch), string.format('%.0f', marker) end
+          redis.call('HSET', state_key, channel, table.concat({ head, floor, p, e, m, sets }, ' '))
+          mark(changed, user, channel)
+        end
+      else
+        join(tag, changed, user, channel, 0, 0, position, epoch, marker, NONE, NONE)
+      end
+    end
+  end
+  flush_marks(tag, changed)
+  return missing
+end
+
+-- build, channel, head, <everyone> seq..., then users: one message or many, for the members to whom nothing else
+-- applies. Only the first number of their states changes.
+-- Returns the numbers, from 1, of the users whose counter is not there; those are not created.
 local function fan_out(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
-  local channel, head, size = argv[2], tonumber(argv[3]), tonumber(argv[4])
+  local channel, head_text, size = argv[2], argv[3], tonumber(argv[4])
+  local head = tonumber(head_text)
   local everyone = {}
   for i = 1, size do everyone[i] = argv[4 + i] end
-  local changed, none = 0, {}
-  for i = 5 + size, #argv, 2 do
-    if join(tag, argv[i], channel, head, tonumber(argv[i + 1]), 0, 0, 0, everyone, none) then
-      changed = changed + 1
+  local prefix, changed, missing = tag .. ':state:', { n = 0 }, {}
+  for i = 5 + size, #argv do
+    local user = argv[i]
+    local state_key = prefix .. user
+    local text = redis.call('HGET', state_key, channel)
+    if not text then
+      missing[#missing + 1] = i - 4 - size
+    elseif size > 0 then
+      join(tag, changed, user, channel, head, 0, 0, 0, 0, everyone, NONE)
+    else
+      local space = string.find(text, ' ', 1, true)
+      if tonumber(string.sub(text, 1, space - 1)) < head then
+        redis.call('HSET', state_key, channel, head_text .. string.sub(text, space))
+        mark(changed, user, channel)
+      end
     end
   end
-  return changed
+  flush_marks(tag, changed)
+  return missing
 end
 
 -- Unread seqs of a set, as an array.
@@ -198,7 +244,24 @@ local function counters(keys, argv)
   return found
 end
 
--- build, most: the longest-dirty counters with all that a snapshot needs.
+-- Seqs above `low` up to `high` in a set.
+local function count(key, low, high)
+  return redis.call('ZCOUNT', key, '(' .. string.format('%.0f', low), string.format('%.0f', high))
+end
+
+-- How many messages are unread, and how many of them mention the user.
+local function badge(tag, user, channel, text)
+  local h, f, _, _, m, has_mentions, has_own = split_state(text)
+  local low = math.max(m, f)
+  if h <= low then return 0, 0 end
+  local unread = h - low
+  if has_own then unread = unread - count(tag .. ':own:' .. user .. ':' .. channel, low, h) end
+  if string.sub(channel, 1, 3) == 'dm.' then return unread, unread end
+  if not has_mentions then return unread, 0 end
+  return unread, count(tag .. ':mentions:' .. user .. ':' .. channel, low, h)
+end
+
+-- build, most: the longest-dirty counters with all that a snapshot needs. A mark whose counter is gone is removed.
 local function dirty(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -207,9 +270,12 @@ local function dirty(keys, argv)
   for i = 1, #marks, 2 do
     local user, channel = string.match(marks[i], '^(%S+) (%S+)$')
     local text = redis.call('HGET', tag .. ':state:' .. user, channel)
-    local unread = redis.call('ZSCORE', tag .. ':unread:' .. user, channel) or '0'
-    local mentioned = redis.call('ZSCORE', tag .. ':mentioned:' .. user, channel) or '0'
-    found[#found + 1] = { user, channel, marks[i + 1], text, unread, mentioned }
+    if text then
+      local unread, mentioned = badge(tag, user, channel, text)
+      found[#found + 1] = { user, channel, marks[i + 1], text, unread, mentioned }
+    else
+      redis.call('ZREM', tag .. ':dirty', marks[i])
+    end
   end
   return found
 end
@@ -225,6 +291,17 @@ local function clean(keys, argv)
     end
   end
   return removed
+end
+
+-- owner, milliseconds: says that a server takes part in the saving; returns how many do.
+local function attend(keys, argv)
+  local key = keys[1] .. ':servers'
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  redis.call('ZADD', key, string.format('%.0f', now + argv[2]), argv[1])
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now))
+  redis.call('PEXPIRE', key, argv[2])
+  return redis.call('ZCARD', key)
 end
 
 -- owner, milliseconds: takes or renews the lease.
@@ -281,14 +358,19 @@ local function finish_build(keys, argv)
   return 1
 end
 
-redis.register_function('dogear_1_join', join_deltas)
-redis.register_function('dogear_1_fan_out', fan_out)
-redis.register_function('dogear_1_counters', counters)
-redis.register_function('dogear_1_dirty', dirty)
-redis.register_function('dogear_1_clean', clean)
-redis.register_function('dogear_1_lease', lease)
-redis.register_function('dogear_1_release', release)
-redis.register_function('dogear_1_begin', begin_build)
-redis.register_function('dogear_1_forget', forget)
-redis.register_function('dogear_1_restore', restore)
-redis.register_function('dogear_1_finish', finish_build)
+redis.register_function('dogear_2_join', join_deltas)
+redis.register_function('dogear_2_read', read)
+redis.register_function('dogear_2_fan_out', fan_out)
+redis.register_function{
+  -- Read even by a Redis that is out of memory.
+  function_name = 'dogear_2_counters', callback = counters, flags = { 'no-writes' }
+}
+redis.register_function('dogear_2_dirty', dirty)
+redis.register_function('dogear_2_clean', clean)
+redis.register_function('dogear_2_attend', attend)
+redis.register_function('dogear_2_lease', lease)
+redis.register_function('dogear_2_release', release)
+redis.register_function('dogear_2_begin', begin_build)
+redis.register_function('dogear_2_forget', forget)
+redis.register_function('dogear_2_restore', restore)
+redis.register_function('dogear_2_finish', finish_build)

@@ -46,8 +46,8 @@ CREATE INDEX IF NOT EXISTS messages_by_author ON messages (author_id, channel_id
 CREATE INDEX IF NOT EXISTS messages_words ON messages USING gin (to_tsvector('simple', body));
 
 -- What receipts change must not be indexed, or PostgreSQL could not update in place (heap-only tuples); the fill factor
--- leaves room for the new versions on the same page. No foreign keys either: a receipt is checked against the
--- memberships by the statement before.
+-- leaves room for the new versions on the same page. No foreign keys either: rows come and go with the memberships, by
+-- the triggers below.
 CREATE TABLE IF NOT EXISTS read_positions (
     user_id text COLLATE "C" NOT NULL,
     channel_id text COLLATE "C" NOT NULL,
@@ -70,3 +70,31 @@ CREATE TABLE IF NOT EXISTS unread_snapshots (
     mentions bigint NOT NULL,
     PRIMARY KEY (user_id, channel_id)
 ) WITH (fillfactor = 50);
+
+-- A membership has its read position from the start, so that a receipt is an update in place, and one without a row is
+-- a stranger's. Whoever adds or ends memberships, by whatever statement, need not know of it.
+CREATE OR REPLACE FUNCTION add_read_positions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO read_positions (user_id, channel_id, seq, epoch, marker_seq)
+    SELECT user_id, channel_id, 0, 0, 0 FROM added ORDER BY user_id, channel_id
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION remove_read_positions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM read_positions r USING removed m WHERE r.user_id = m.user_id AND r.channel_id = m.channel_id;
+    DELETE FROM unread_snapshots s USING removed m WHERE s.user_id = m.user_id AND s.channel_id = m.channel_id;
+    RETURN NULL;
+END $$;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'memberships_have_positions') THEN
+        CREATE TRIGGER memberships_have_positions AFTER INSERT ON memberships
+            REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_read_positions();
+        CREATE TRIGGER memberships_take_positions AFTER DELETE ON memberships
+            REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION remove_read_positions();
+        -- The memberships of before there was a trigger.
+        INSERT INTO read_positions (user_id, channel_id, seq, epoch, marker_seq)
+        SELECT user_id, channel_id, 0, 0, 0 FROM memberships ON CONFLICT DO NOTHING;
+    END IF;
+END $$;

@@ -14,6 +14,8 @@ public final class MemoryCounters: Sendable {
 
   private struct State {
     var buckets: [Bucket: BucketState] = [:]
+    /// Those who save.
+    var servers: Set<String> = []
     /// Rises across losses too, as the time does that Redis begins its versions with.
     var version: Int64 = 0
   }
@@ -43,6 +45,7 @@ public final class MemoryCounters: Sendable {
   public func expireLeases() {
     state.withLock { state in
       for bucket in buckets { state.buckets[bucket]?.lease = nil }
+      state.servers = []
     }
   }
 
@@ -108,6 +111,19 @@ extension MemoryCounters: CounterWriter {
     }
   }
 
+  /// Joins what was read into the counters that are there.
+  public func read(_ reads: [CoalescedReceipts]) async throws -> [Int] {
+    try perform { state in
+      let missing = reads.indices.filter { index in
+        let bucket = state.buckets[bucket(of: reads[index].key.user)]
+        return bucket?.isBuilt == true && bucket?.counters[reads[index].key] == nil
+      }
+      let found = reads.indices.filter { !missing.contains($0) }.map { reads[$0] }
+      try join(Dictionary(uniqueKeysWithValues: found.map { ($0.key, Unread(read: $0.state)) }), &state)
+      return missing
+    }
+  }
+
   /// Joins deltas.
   public func join(_ deltas: [UserChannel: Unread]) async throws {
     try perform { try join(deltas, &$0) }
@@ -131,6 +147,14 @@ extension MemoryCounters: CounterReader {
 }
 
 extension MemoryCounters: CounterSync {
+  /// Counts the servers that take part, until that is expired with the leases.
+  public func attend(_ owner: String, for duration: Duration) async throws -> Int {
+    try perform { state in
+      state.servers.insert(owner)
+      return state.servers.count
+    }
+  }
+
   /// Takes or renews a lease, until it is expired.
   public func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool {
     try perform { state in

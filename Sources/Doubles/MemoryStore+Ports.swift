@@ -47,30 +47,32 @@ extension MemoryStore: MessageStore {
 }
 
 extension MemoryStore: ReceiptStore {
-  /// Validates and stores a batch of receipts.
-  public func record(
-    _ batch: [ReceiptEvent], decide: @escaping @Sendable ([ReceiptEvent], ReceiptFacts) -> ReceiptPlan
-  ) async throws -> ReceiptOutcome {
+  /// What is known of channels.
+  public func facts(of channels: Set<ChannelID>) async throws -> [ChannelID: ChannelFacts] {
     try perform { state in
-      var facts = ReceiptFacts(heads: state.rooms.mapValues(\.head), users: state.users)
-      for key in Set(batch.map(\.key)) {
-        facts.floors[key] = state.rooms[key.channel]?.floors[key.user]
+      state.rooms.filter { channels.contains($0.key) }.mapValues {
+        ChannelFacts(head: $0.head, memberCount: $0.floors.count)
       }
-      let plan = decide(batch, facts)
-      var outcome = ReceiptOutcome(plan: plan, deltas: [:], raised: [], seen: [:])
-      for (key, delta) in plan.deltas {
-        let before = state.reads[key] ?? ReadState()
-        let after = before.joined(delta)
-        if after != before { outcome.raised.insert(key) }
-        if after.position > before.position, state.rooms[key.channel]?.isSmall == true {
-          outcome.seen[key] = after.position
+    }
+  }
+
+  /// Joins coalesced receipts into what was read.
+  public func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome {
+    try perform { state in
+      var outcome = ReceiptOutcome()
+      for (index, read) in reads.enumerated() {
+        let key = read.key
+        guard state.rooms[key.channel]?.floors[key.user] != nil else {
+          let isKnown = state.users.contains(key.user)
+          outcome.refused[index] = isKnown ? .notAMember(key) : .unknownUser(key.user.rawValue)
+          continue
         }
+        let before = state.reads[key] ?? ReadState()
+        let after = before.joined(read.state)
         state.reads[key] = after
-        let counter = state.counter(of: key)
-        let isReopened = after.marker.epoch > 0
-        outcome.deltas[key] = Unread(
-          floor: counter.floor, read: after, mentions: isReopened ? counter.mentions : [],
-          own: isReopened ? counter.own : [])
+        guard after != before else { continue }
+        outcome.raised.insert(index)
+        if after.position == read.state.position, after.position > 0 { outcome.positioned.insert(index) }
       }
       return outcome
     }
@@ -114,10 +116,20 @@ extension MemoryStore: CounterTruth {
   /// The counters of these users' memberships.
   public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
     let wanted = Set(users)
-    return try perform { state in
+    return try counters { wanted.contains($0.user) }
+  }
+
+  /// The counters at these keys.
+  public func counters(at keys: [UserChannel]) async throws -> [UserChannel: Unread] {
+    let wanted = Set(keys)
+    return try counters { wanted.contains($0) }
+  }
+
+  private func counters(where isWanted: (UserChannel) -> Bool) throws -> [UserChannel: Unread] {
+    try perform { state in
       var counters: [UserChannel: Unread] = [:]
       for (channel, room) in state.rooms {
-        for user in room.floors.keys where wanted.contains(user) {
+        for user in room.floors.keys where isWanted(UserChannel(user, channel)) {
           let key = UserChannel(user, channel)
           counters[key] = state.counter(of: key)
         }
@@ -193,7 +205,7 @@ extension MemoryStore: History {
     try perform { state in
       guard let room = state.rooms[channel], room.isSmall else { return [:] }
       let reads = room.floors.keys.compactMap { user in
-        state.reads[UserChannel(user, channel)].map { (user, $0.position) }
+        state.reads[UserChannel(user, channel)].flatMap { $0.position > 0 ? (user, $0.position) : nil }
       }
       return Dictionary(uniqueKeysWithValues: reads)
     }

@@ -10,18 +10,21 @@ public struct PostgresOptions: Sendable {
   /// Statements follow each other at once here, so a transaction that waits belongs to a process that is frozen or cut
   /// off, and its locks would stop everybody else for as long as that lasts.
   public var idleTransactionTimeout: Duration?
+  /// Settings of the session, such as `enable_seqscan`, by name; none unless told.
+  public var settings: [String: String]
   /// Receives the server's notices and warnings, on the connection's thread; they are dropped otherwise.
   public var notices: (@Sendable (String) -> Void)?
 
   /// Creates options.
   public init(
     connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = nil,
-    idleTransactionTimeout: Duration? = .seconds(10),
+    idleTransactionTimeout: Duration? = .seconds(10), settings: [String: String] = [:],
     notices: (@Sendable (String) -> Void)? = nil
   ) {
     self.connectTimeout = connectTimeout
     self.statementTimeout = statementTimeout
     self.idleTransactionTimeout = idleTransactionTimeout
+    self.settings = settings
     self.notices = notices
   }
 }

@@ -41,9 +41,8 @@ extension PostgresSession {
       ("statement_timeout", options.statementTimeout),
       ("idle_in_transaction_session_timeout", options.idleTransactionTimeout),
     ]
-    return timeouts.compactMap { name, timeout in
-      timeout.map { "SET \(name) = \($0.wholeMilliseconds);" }
-    }.joined()
+    let set = timeouts.compactMap { name, timeout in timeout.map { (name, "\($0.wholeMilliseconds)") } }
+    return (set + options.settings.sorted { $0.key < $1.key }).map { "SET \($0) = \($1);" }.joined()
   }
 
   private static func start(_ parameters: [(String, String)]) -> OpaquePointer? {

@@ -47,6 +47,12 @@ public struct RedisCommand: Sendable, Hashable, ExpressibleByArrayLiteral, Custo
     append(String(number))
   }
 
+  /// Adds all words of another command.
+  public mutating func append(_ other: RedisCommand) {
+    bytes += other.bytes
+    lengths += other.lengths
+  }
+
   /// The words, the name of the command first.
   public var words: [[UInt8]] {
     var start = 0

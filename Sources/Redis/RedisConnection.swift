@@ -60,6 +60,16 @@ public actor RedisConnection {
     }
   }
 
+  /// As `pipeline`, and tells which connection answered: how often this has connected so far.
+  ///
+  /// A caller that keeps knowledge about the server (loaded functions, a cache) has to check it again when that rises.
+  /// - Throws: as `pipeline`.
+  public func exchange(
+    _ commands: [RedisCommand]
+  ) throws(RedisError) -> (replies: [RedisValue], generation: Int) {
+    (try pipeline(commands), connects)
+  }
+
   /// Sends one command and returns its reply.
   /// - Throws: as `pipeline`, and `RedisError` with the code `server` if the server refuses.
   public func send(_ command: RedisCommand) throws(RedisError) -> RedisValue {

@@ -5,9 +5,7 @@ import Testing
 @Suite struct ReceiptJudgementTests {
   private let key = UserChannel(UserID(stored: "alice"), ChannelID(stored: "room"))
 
-  private var facts: ReceiptFacts {
-    ReceiptFacts(heads: [key.channel: 10], users: [key.user], floors: [key: 0])
-  }
+  private var facts: [ChannelID: ChannelFacts] { [key.channel: ChannelFacts(head: 10, memberCount: 3)] }
 
   private func read(_ seq: Seq, epoch: Int64 = 0) throws -> ReceiptEvent {
     try ReceiptEvent(key, .read, seq: seq, epoch: epoch)
@@ -15,30 +13,44 @@ import Testing
 
   @Test func aBatchCoalescesToTheHighest() throws {
     let plan = ReceiptJudgement.plan([try read(3), try read(9), try read(5)], facts)
-    #expect(plan.deltas == [key: .read(9, epoch: 0)])
+    #expect(plan.reads == [CoalescedReceipts(key, .read(9, epoch: 0))])
     #expect(plan.rejected.isEmpty)
   }
 
   @Test func aReceiptAboveTheHeadDoesNotTakeValidOnesDown() throws {
     let plan = ReceiptJudgement.plan([try read(3), try read(.mostSeq)], facts)
-    #expect(plan.deltas == [key: .read(3, epoch: 0)])
+    #expect(plan.reads == [CoalescedReceipts(key, .read(3, epoch: 0))])
     #expect(plan.rejected == [1: .aboveHead(seq: .mostSeq, head: 10)])
   }
 
   @Test func markingUnreadOpensAnEpochAndKeepsThePosition() throws {
     let mark = try ReceiptEvent(key, .unread, seq: 4, epoch: 1)
     let plan = ReceiptJudgement.plan([try read(9), mark, try read(8)], facts)
-    #expect(plan.deltas == [key: ReadState(position: 9, marker: ReadMarker(epoch: 1, seq: 3))])
+    #expect(
+      plan.reads == [CoalescedReceipts(key, ReadState(position: 9, marker: ReadMarker(epoch: 1, seq: 3)))])
+    #expect(plan.reopened == [key])
+  }
+
+  @Test func keysAreInTheOrderInWhichRowsAreLocked() throws {
+    let users = ["erin", "bob", "dave", "alice"].map { UserID(stored: $0) }
+    let batch = try users.map { try ReceiptEvent(UserChannel($0, key.channel), .read, seq: 1, epoch: 0) }
+    #expect(ReceiptJudgement.plan(batch, facts).reads.map(\.key.user) == users.sorted())
+  }
+
+  @Test func onlyWhatIsAboveAKnownHeadIsAskedForAgain() throws {
+    #expect(ReceiptJudgement.unknown([try read(10), try read(1)], facts).isEmpty)
+    #expect(ReceiptJudgement.unknown([try read(10), try read(11)], facts) == [key.channel])
+    #expect(ReceiptJudgement.unknown([try read(1)], [:]) == [key.channel])
   }
 
   @Test func strangersAreRejectedByTheirReason() throws {
-    var facts = facts
-    let batch = [try read(1)]
-    facts.floors = [:]
-    #expect(ReceiptJudgement.plan(batch, facts).rejected == [0: .notAMember(key)])
-    facts.heads = [:]
-    #expect(ReceiptJudgement.plan(batch, facts).rejected == [0: .unknownChannel("room")])
-    facts.users = []
-    #expect(ReceiptJudgement.plan(batch, facts).rejected == [0: .unknownUser("alice")])
+    let batch = [try read(1), try read(11), try read(2)]
+    #expect(ReceiptJudgement.plan(batch, [:]).rejected.values.allSatisfy { $0 == .unknownChannel("room") })
+    let plan = ReceiptJudgement.plan(batch, facts)
+    let outcome = ReceiptOutcome(refused: [0: .notAMember(key)])
+    #expect(
+      ReceiptJudgement.rejected(batch, plan, outcome) == [
+        0: .notAMember(key), 1: .aboveHead(seq: 11, head: 10), 2: .notAMember(key),
+      ], "every receipt behind the refused join")
   }
 }

@@ -26,9 +26,11 @@ struct SimulatedServer {
     messages = MessageFlow(
       ports: ports(messageSource), store: system.store, policy: BatchPolicy(most: 5, milliseconds: 0))
     receipts = ReceiptFlow(
-      ports: ports(receiptSource), store: system.store, policy: BatchPolicy(most: 5, milliseconds: 50))
+      ports: ports(receiptSource), store: system.store, truth: system.store,
+      policy: BatchPolicy(most: 5, milliseconds: 50))
     sync = SyncFlow(
-      counters: system.counters, store: system.store, schedule: SyncFlow.Schedule(most: 3), owner: name)
+      counters: system.counters, store: system.store, clock: system.clock,
+      schedule: SyncFlow.Schedule(most: 3), owner: name)
     rebuild = RebuildFlow(
       counters: system.counters, truth: system.store, notices: system.notices,
       pace: RebuildFlow.Pace(users: 2), token: "\(name)-\(run)")
@@ -55,6 +57,7 @@ struct SimulatedServer {
       if case .idle = progress { return false }
       return true
     } catch {
+      if index == 1 { receipts.failed(with: error) }
       if index == 2 { sync.failed(with: error) }
       return true
     }

@@ -13,12 +13,27 @@ extension ReceiptEvent {
   /// Reads the value of a record.
   /// - Throws: `Rejection` for anything that is not a receipt of version 1 within the bounds.
   public init(json bytes: [UInt8]?) throws(Rejection) {
-    let fields = try EventJSON.decode(Fields.self, from: bytes)
+    let fields: Fields
+    if let bytes, let plain = Self.plain(bytes) {
+      fields = plain
+    } else {
+      fields = try EventJSON.decode(Fields.self, from: bytes)
+    }
     guard let user = UserID(fields.user) else { throw .unknownUser(fields.user) }
     guard let channel = ChannelID(fields.channel) else { throw .unknownChannel(fields.channel) }
     try self.init(
       UserChannel(user, channel), fields.unread == true ? .unread : .read,
       seq: fields.seq, epoch: fields.epoch ?? 0)
+  }
+
+  /// The fields of a receipt of this version that is written plainly, as most are.
+  private static func plain(_ bytes: [UInt8]) -> Fields? {
+    guard bytes.count <= EventFormat.mostEventBytes, let scanner = ReceiptScanner(bytes),
+      let version = scanner.version, version == EventFormat.version, let user = scanner.user,
+      let channel = scanner.channel, let seq = scanner.seq
+    else { return nil }
+    return Fields(
+      v: version, user: user, channel: channel, seq: seq, epoch: scanner.epoch, unread: scanner.isUnread)
   }
 
   /// The value of the record.

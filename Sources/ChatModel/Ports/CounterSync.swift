@@ -3,11 +3,15 @@ public protocol CounterSync: Sendable {
   /// The buckets there are.
   var buckets: [Bucket] { get }
 
+  /// Says that a server takes part in the saving, for `duration` unless it is said again.
+  /// - Returns: How many servers do, this one included.
+  func attend(_ owner: String, for duration: Duration) async throws -> Int
+
   /// Takes or renews the lease of a bucket.
   /// - Returns: Whether `owner` holds it for the next `duration`.
   func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool
 
-  /// Gives leases back at shutdown, so that the next server need not wait for them to expire.
+  /// Gives leases back, so that another server need not wait for them to expire.
   func release(_ buckets: [Bucket], owner: String) async throws
 
   /// The longest-dirty counters of a bucket, at most `most`.

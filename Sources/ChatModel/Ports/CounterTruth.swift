@@ -8,4 +8,7 @@ public protocol CounterTruth: Sendable {
   ///
   /// Mentions and own messages are those above the marker: the others do not count.
   func counters(of users: [UserID]) async throws -> [UserChannel: Unread]
+
+  /// The counters of those of `keys` that are memberships, in the same way.
+  func counters(at keys: [UserChannel]) async throws -> [UserChannel: Unread]
 }

@@ -6,7 +6,13 @@ public protocol CounterWriter: Sendable {
   /// - Throws: `CountersNotBuilt` if a bucket was lost; what went to other buckets is applied.
   func fanOut(_ fanOuts: [FanOut]) async throws
 
-  /// Joins deltas into single counters.
+  /// Joins what was read into the counters that are there.
+  /// - Returns: The indices of those that are not: they are left alone, since a receipt knows neither the head nor the
+  ///   join floor. The caller brings the whole counter with `join`.
+  /// - Throws: `CountersNotBuilt` as above.
+  func read(_ reads: [CoalescedReceipts]) async throws -> [Int]
+
+  /// Joins deltas into single counters, and creates those that are not there.
   /// - Throws: `CountersNotBuilt` as above.
   func join(_ deltas: [UserChannel: Unread]) async throws
 }

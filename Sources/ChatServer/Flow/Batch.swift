@@ -1,9 +1,25 @@
 import ChatModel
 
+/// When a batch is full: after so many events, or so long after the first.
+public struct BatchPolicy: Sendable, Equatable {
+  /// The most events in a batch.
+  public var most: Int
+  /// How long the first event of a batch may wait for others, in milliseconds; 0 takes what is there.
+  public var milliseconds: Int64
+
+  /// Creates a policy.
+  public init(most: Int, milliseconds: Int64) {
+    self.most = most
+    self.milliseconds = milliseconds
+  }
+}
+
 /// A batch that is being filled.
 public struct Batch: Sendable, Equatable {
   /// The records so far, in the order they came.
   public private(set) var records: [LogRecord] = []
+  /// For every partition in the batch, the offset after its last record: what to commit once it is applied.
+  public private(set) var nextOffsets: [LogPartition: Int64] = [:]
   private var opened: Timestamp?
   private let policy: BatchPolicy
 
@@ -19,6 +35,11 @@ public struct Batch: Sendable, Equatable {
   public mutating func add(_ more: [LogRecord], at now: Timestamp) {
     if records.isEmpty, !more.isEmpty { opened = now }
     records += more
+    // Records come in runs of a partition, each in order: only where one ends is there something to note.
+    for (index, record) in more.enumerated()
+    where index + 1 == more.count || more[index + 1].partition != record.partition {
+      nextOffsets[record.partition] = max(nextOffsets[record.partition] ?? 0, record.offset + 1)
+    }
   }
 
   /// Whether the batch is to be processed at `now`.
@@ -33,12 +54,5 @@ public struct Batch: Sendable, Equatable {
     guard let opened else { return nil }
     let left = policy.milliseconds - (now.milliseconds - opened.milliseconds)
     return .milliseconds(min(max(left, 0), policy.milliseconds))
-  }
-
-  /// For every partition in the batch, the offset after its last record: what to commit once it is applied.
-  public var nextOffsets: [LogPartition: Int64] {
-    records.reduce(into: [:]) { next, record in
-      next[record.partition] = max(next[record.partition] ?? 0, record.offset + 1)
-    }
   }
 }

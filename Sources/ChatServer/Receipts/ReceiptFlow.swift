@@ -2,6 +2,9 @@ import ChatModel
 
 /// The flow "Read": takes receipts from the log in batches, validates, coalesces and stores them, joins the result
 /// into the counters, tells the user's other terminals and the channel, and only then commits the offsets.
+///
+/// A server runs several of these side by side, each a member of the consumer group: while one waits for the database,
+/// another writes counters.
 public struct ReceiptFlow: Flow {
   /// `receipts`.
   public static let name = "receipts"
@@ -11,35 +14,47 @@ public struct ReceiptFlow: Flow {
   /// Each stage carries what the stages before it found out.
   private enum Stage: Sendable {
     case polling
+    case learning(DecodedBatch<ReceiptEvent>, Set<ChannelID>)
     case recording(DecodedBatch<ReceiptEvent>)
     case burying(Work, [DeadLetter])
-    case joining(Work)
+    case reading(Work)
+    case restoring(Work, [UserChannel])
+    case joining(Work, [UserChannel: Unread])
     case publishing(Work)
     case committing(Work)
   }
 
   private struct Work: Sendable {
     let nextOffsets: [LogPartition: Int64]
+    let plan: ReceiptPlan
     let outcome: ReceiptOutcome
     let report: FlowReport
   }
 
   private let ports: FlowPorts
   private let store: any ReceiptStore
+  private let truth: any CounterTruth
   private var intake: Intake
+  private var channels: [ChannelID: ChannelFacts] = [:]
   private var stage = Stage.polling
+
+  /// How many channels are remembered; with more, they are asked for anew.
+  private static let mostChannels = 100_000
 
   /// Creates the flow at rest.
   /// - Parameters:
-  ///   - policy: 2,000 receipts coalesce well and upsert in some 10 ms; 50 ms is far below what anybody notices.
+  ///   - truth: Where counters come from that Redis does not have.
+  ///   - policy: The more receipts a batch has, the better they coalesce and the fewer commits there are; 20 ms is far
+  ///     below what anybody notices.
   ///   - patience: How long a poll waits when there is nothing.
   public init(
-    ports: FlowPorts, store: any ReceiptStore,
-    policy: BatchPolicy = BatchPolicy(most: 2_000, milliseconds: 50),
+    ports: FlowPorts, store: any ReceiptStore, truth: any CounterTruth,
+    policy: BatchPolicy = BatchPolicy(most: 10_000, milliseconds: 20),
     patience: Duration = .seconds(5)
   ) {
     self.ports = ports
     self.store = store
+    self.truth = truth
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -53,6 +68,16 @@ public struct ReceiptFlow: Flow {
     try await ports.source.hold()
   }
 
+  /// Forgets what was known of the channels when the database fails: it may come back as another.
+  public mutating func failed(with error: any Error) {
+    switch stage {
+    case .learning(let batch, _), .recording(let batch):
+      channels = [:]
+      stage = judged(batch)
+    default: break
+    }
+  }
+
   /// Ends a waiting poll.
   public func wakeUp() {
     ports.source.wakeUp()
@@ -63,15 +88,23 @@ public struct ReceiptFlow: Flow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      stage = .recording(
+      if channels.count > Self.mostChannels { channels = [:] }
+      stage = judged(
         DecodedBatch(batch) { record throws(Rejection) in try ReceiptEvent(json: record.value) })
+    case .learning(let batch, let unknown):
+      channels.merge(try await store.facts(of: unknown)) { $1 }
+      stage = .recording(batch)
     case .recording(let batch):
       try await record(batch)
     case .burying(let work, let dead):
       try await ports.bury(dead)
-      stage = .joining(work)
-    case .joining(let work):
-      if !work.outcome.deltas.isEmpty { try await ports.counters.join(work.outcome.deltas) }
+      stage = .reading(work)
+    case .reading(let work):
+      try await read(work)
+    case .restoring(let work, let keys):
+      stage = .joining(work, try await truth.counters(at: keys))
+    case .joining(let work, let counters):
+      if !counters.isEmpty { try await ports.counters.join(counters) }
       stage = .publishing(work)
     case .publishing(let work):
       try await publish(work)
@@ -83,20 +116,54 @@ public struct ReceiptFlow: Flow {
     return .stepped
   }
 
+  /// The stage in which a batch is judged: once all is known of its channels.
+  private func judged(_ batch: DecodedBatch<ReceiptEvent>) -> Stage {
+    let unknown = ReceiptJudgement.unknown(batch.events, channels)
+    return unknown.isEmpty ? .recording(batch) : .learning(batch, unknown)
+  }
+
   private mutating func record(_ batch: DecodedBatch<ReceiptEvent>) async throws {
-    let outcome = try await store.record(batch.events, decide: ReceiptJudgement.plan)
-    let dead = batch.dead(rejected: outcome.plan.rejected)
+    let plan = ReceiptJudgement.plan(batch.events, channels)
+    let outcome = plan.reads.isEmpty ? ReceiptOutcome() : try await store.record(plan.reads)
+    let dead = batch.dead(rejected: ReceiptJudgement.rejected(batch.events, plan, outcome))
     let report = FlowReport(
       events: batch.count, written: outcome.raised.count,
-      repeated: outcome.plan.deltas.count - outcome.raised.count, buried: dead.count)
-    let work = Work(nextOffsets: batch.nextOffsets, outcome: outcome, report: report)
-    stage = dead.isEmpty ? .joining(work) : .burying(work, dead)
+      repeated: plan.reads.count - outcome.raised.count - outcome.refused.count, buried: dead.count)
+    let work = Work(nextOffsets: batch.nextOffsets, plan: plan, outcome: outcome, report: report)
+    stage = dead.isEmpty ? .reading(work) : .burying(work, dead)
+  }
+
+  /// Joins what was read into the counters, also what was stored before: the counters may not have it.
+  ///
+  /// Where a mark as unread took a marker back, and where there is no counter, the whole counter comes from the database
+  /// instead, with what lies above the marker.
+  private mutating func read(_ work: Work) async throws {
+    let plan = work.plan
+    var indices = Array(plan.reads.indices)
+    if !work.outcome.refused.isEmpty { indices.removeAll { work.outcome.refused[$0] != nil } }
+    var whole: [UserChannel] = []
+    if !plan.reopened.isEmpty {
+      whole = indices.map { plan.reads[$0].key }.filter(plan.reopened.contains)
+      indices.removeAll { plan.reopened.contains(plan.reads[$0].key) }
+    }
+    if !indices.isEmpty {
+      let reads = indices.count == plan.reads.count ? plan.reads : indices.map { plan.reads[$0] }
+      whole += try await ports.counters.read(reads).map { reads[$0].key }
+    }
+    stage = whole.isEmpty ? .publishing(work) : .restoring(work, whole)
   }
 
   private mutating func publish(_ work: Work) async throws {
-    let reads = work.outcome.raised.sorted().map(Notice.read)
-    let seen = work.outcome.seen.sorted { $0.key < $1.key }.map { Notice.seen($0.key, position: $0.value) }
-    if !reads.isEmpty { try await ports.notices.publish(reads + seen) }
+    let reads = work.plan.reads
+    var notices: [Notice] = []
+    for index in work.outcome.raised.sorted() {
+      let read = reads[index]
+      notices.append(.read(read.key))
+      if work.outcome.positioned.contains(index), channels[read.key.channel]?.tellsSeenBy == true {
+        notices.append(.seen(read.key, position: read.state.position))
+      }
+    }
+    if !notices.isEmpty { try await ports.notices.publish(notices) }
     stage = .committing(work)
   }
 }

@@ -1,29 +1,66 @@
 import ChatModel
 
-/// Decides which receipts of a batch count, and coalesces them.
+/// What is to be done with a batch of receipts.
+public struct ReceiptPlan: Sendable, Equatable {
+  /// The valid receipts, coalesced and in order of their keys.
+  public var reads: [CoalescedReceipts] = []
+  /// Those keys whose marker is taken back by a mark as unread: their counters may have forgotten what lies above it.
+  public var reopened: Set<UserChannel> = []
+  /// What can never be applied, by index in the batch.
+  public var rejected: [Int: Rejection] = [:]
+
+  /// Creates an empty plan.
+  public init() {}
+}
+
+/// Decides which receipts of a batch are valid by what is known of their channels, and coalesces those.
 public enum ReceiptJudgement {
-  /// Judges each receipt by itself, then joins the valid ones to one delta a key.
+  /// The channels that must be asked for before the batch can be judged: nothing is known of them, or a receipt is
+  /// above the head that is known.
+  public static func unknown(
+    _ batch: [ReceiptEvent], _ facts: [ChannelID: ChannelFacts]
+  ) -> Set<ChannelID> {
+    var unknown: Set<ChannelID> = []
+    for receipt in batch where receipt.seq > facts[receipt.key.channel]?.head ?? 0 {
+      unknown.insert(receipt.key.channel)
+    }
+    return unknown
+  }
+
+  /// Judges each receipt by itself, then joins the valid ones to one state a key.
   ///
   /// Coalescing comes second, so that a receipt far above the head cannot take valid ones down with it. Linear in
-  /// the batch.
-  public static func plan(_ batch: [ReceiptEvent], _ facts: ReceiptFacts) -> ReceiptPlan {
+  /// the batch, and n log n in its keys.
+  public static func plan(_ batch: [ReceiptEvent], _ facts: [ChannelID: ChannelFacts]) -> ReceiptPlan {
     var plan = ReceiptPlan()
+    var states: [UserChannel: ReadState] = [:]
     for (index, receipt) in batch.enumerated() {
-      do {
-        try check(receipt, facts)
-        plan.deltas[receipt.key, default: ReadState()].join(receipt.delta)
-      } catch {
-        plan.rejected[index] = error
+      guard let known = facts[receipt.key.channel] else {
+        plan.rejected[index] = .unknownChannel(receipt.key.channel.rawValue)
+        continue
       }
+      guard receipt.seq <= known.head else {
+        plan.rejected[index] = .aboveHead(seq: receipt.seq, head: known.head)
+        continue
+      }
+      states[receipt.key, default: ReadState()].join(receipt.delta)
+      if receipt.kind == .unread { plan.reopened.insert(receipt.key) }
     }
+    plan.reads = states.map { CoalescedReceipts($0.key, $0.value) }.sorted { $0.key < $1.key }
     return plan
   }
 
-  private static func check(_ receipt: ReceiptEvent, _ facts: ReceiptFacts) throws(Rejection) {
-    let key = receipt.key
-    guard facts.users.contains(key.user) else { throw .unknownUser(key.user.rawValue) }
-    guard let head = facts.heads[key.channel] else { throw .unknownChannel(key.channel.rawValue) }
-    guard facts.floors[key] != nil else { throw .notAMember(key) }
-    guard receipt.seq <= head else { throw .aboveHead(seq: receipt.seq, head: head) }
+  /// The rejections of the plan, and of every receipt behind what the store refused.
+  public static func rejected(
+    _ batch: [ReceiptEvent], _ plan: ReceiptPlan, _ outcome: ReceiptOutcome
+  ) -> [Int: Rejection] {
+    guard !outcome.refused.isEmpty else { return plan.rejected }
+    var reasons: [UserChannel: Rejection] = [:]
+    for (index, reason) in outcome.refused { reasons[plan.reads[index].key] = reason }
+    var rejected = plan.rejected
+    for (index, receipt) in batch.enumerated() where rejected[index] == nil {
+      rejected[index] = reasons[receipt.key]
+    }
+    return rejected
   }
 }

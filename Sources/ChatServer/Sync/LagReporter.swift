@@ -40,9 +40,7 @@ public struct LagReporter: Service {
       try await gracefulSleep(for: interval)
       guard let partitions = try? await progress.progress() else { continue }
       await sayWhatWasLost(of: partitions, said: &lost)
-      let status = meter.measure(
-        end: partitions.values.reduce(0) { $0 + $1.end },
-        committed: partitions.values.reduce(0) { $0 + $1.committed }, at: clock.now())
+      let status = meter.measure(partitions, at: clock.now())
       unchanged += 1
       guard status != published || unchanged >= Self.heartbeat else { continue }
       // Nobody can be told while Redis is away; the next change is published again.

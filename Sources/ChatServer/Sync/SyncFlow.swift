@@ -2,15 +2,19 @@ import ChatModel
 
 /// The flow "Sync": saves changed counters to the database on a schedule, bucket by bucket.
 ///
-/// Several servers share the buckets by lease: one that dies loses its leases, and another takes them. Two that work
-/// on one bucket at once would do no harm, since a snapshot replaces only an older one.
+/// Several servers share the buckets by lease, each a fair part: one that dies loses its leases, and the others take them.
+/// Two that work on one bucket at once would do no harm, since a snapshot replaces only an older one.
+///
+/// A snapshot is worth less than a receipt and costs as much, so saving gives way: after each batch the flow rests four
+/// times as long as the batch took. The busier the machine, the longer a batch takes, and the more changes of a counter
+/// are saved as one.
 public struct SyncFlow: Flow {
   /// `sync`.
   public static let name = "sync"
 
   /// How often each bucket is looked at, and how much at a time.
   public struct Schedule: Sendable, Equatable {
-    /// The time between two rounds over the buckets.
+    /// The least time between the beginnings of two rounds over the buckets.
     public var interval: Duration
     /// The most counters in one upsert.
     public var most: Int
@@ -18,43 +22,58 @@ public struct SyncFlow: Flow {
     public var lease: Duration
 
     /// Creates a schedule.
-    public init(interval: Duration = .seconds(1), most: Int = 5_000, lease: Duration? = nil) {
+    public init(interval: Duration = .seconds(1), most: Int = 2_000, lease: Duration? = nil) {
       self.interval = interval
       self.most = most
-      self.lease = lease ?? max(.seconds(5), interval * 4)
+      self.lease = lease ?? max(.seconds(10), interval * 4)
     }
   }
 
   private enum Stage: Sendable {
+    case sharing
+    case releasing([Bucket])
     case leasing
     case reading
-    case saving([DirtyCounter])
-    case cleaning([DirtyCounter])
-    case resting
+    case saving([DirtyCounter], since: Timestamp)
+    case cleaning([DirtyCounter], since: Timestamp)
+    case yielding(Duration)
   }
+
+  /// A batch that took t is followed by a rest of so many t.
+  private static let restFactor: Int64 = 4
+  private static let longestRest: Int64 = 1_000
 
   private let counters: any CounterSync
   private let store: any SnapshotStore
+  private let clock: any WallClock
   private let schedule: Schedule
   private let owner: String
+  private var share: BucketShare
   private var index = 0
-  private var stage = Stage.leasing
+  private var began: Timestamp
+  private var isMoreDirty = false
+  private var stage = Stage.sharing
 
   /// Creates the flow at rest.
   /// - Parameter owner: This server's name among those that share the buckets.
   public init(
-    counters: any CounterSync, store: any SnapshotStore, schedule: Schedule = Schedule(), owner: String
+    counters: any CounterSync, store: any SnapshotStore, clock: any WallClock,
+    schedule: Schedule = Schedule(),
+    owner: String
   ) {
     self.counters = counters
     self.store = store
+    self.clock = clock
     self.schedule = schedule
     self.owner = owner
+    share = BucketShare(of: counters.buckets.count)
+    began = clock.now()
   }
 
   /// Whether nothing is half saved.
   public var isAtRest: Bool {
     switch stage {
-    case .leasing, .reading, .resting: true
+    case .sharing, .releasing, .leasing, .reading, .yielding: true
     case .saving, .cleaning: false
     }
   }
@@ -69,37 +88,97 @@ public struct SyncFlow: Flow {
   /// Takes the next step.
   public mutating func step() async throws -> FlowProgress {
     switch stage {
-    case .leasing:
-      if try await counters.lease(bucket, owner: owner, for: schedule.lease) {
-        stage = .reading
-      } else {
-        moveOn()
-      }
-    case .reading:
-      let dirty = try await counters.dirty(in: bucket, most: schedule.most)
-      if dirty.isEmpty { moveOn() } else { stage = .saving(dirty) }
-    case .saving(let dirty):
-      try await store.save(dirty.map(\.snapshot))
-      stage = .cleaning(dirty)
-    case .cleaning(let dirty):
-      try await counters.clean(dirty, in: bucket)
-      // A full batch may have left more behind: take it before the next bucket, with the lease renewed.
-      if dirty.count >= schedule.most { stage = .leasing } else { moveOn() }
-      return .finished(FlowReport(events: dirty.count, written: dirty.count))
-    case .resting:
+    case .sharing:
+      began = clock.now()
+      let surplus = share.become(oneOf: try await counters.attend(owner, for: schedule.lease))
+      stage = surplus.isEmpty ? .leasing : .releasing(surplus)
+    case .releasing(let surplus):
+      try await counters.release(surplus, owner: owner)
       stage = .leasing
-      return .idle(schedule.interval)
+    case .leasing:
+      if share.wants(bucket) {
+        let isOurs = try await counters.lease(bucket, owner: owner, for: schedule.lease)
+        share.answered(bucket, isOurs: isOurs)
+        if isOurs {
+          stage = .reading
+          return .stepped
+        }
+      }
+      return moveOn()
+    case .reading:
+      let since = clock.now()
+      let dirty = try await counters.dirty(in: bucket, most: schedule.most)
+      guard !dirty.isEmpty else { return moveOn() }
+      stage = .saving(dirty, since: since)
+    case .saving(let dirty, let since):
+      try await store.save(dirty.map(\.snapshot))
+      stage = .cleaning(dirty, since: since)
+    case .cleaning(let dirty, let since):
+      try await counters.clean(dirty, in: bucket)
+      // A full batch may have left more behind: it is taken in the next round, which then begins at once, so that a busy
+      // bucket does not keep the others waiting.
+      isMoreDirty = isMoreDirty || dirty.count >= schedule.most
+      let spent = clock.now().milliseconds - since.milliseconds
+      stage = .yielding(.milliseconds(min(max(0, spent * Self.restFactor), Self.longestRest)))
+      return .finished(FlowReport(events: dirty.count, written: dirty.count))
+    case .yielding(let rest):
+      let afterwards = moveOn()
+      if case .idle(let longer) = afterwards { return .idle(max(rest, longer)) }
+      return rest > .zero ? .idle(rest) : .stepped
     }
     return .stepped
   }
 
   /// Leaves a bucket that was lost, so that its rebuild does not hold up the others.
   public mutating func failed(with error: any Error) {
-    if error is CountersNotBuilt { moveOn() }
+    if error is CountersNotBuilt { _ = moveOn() }
   }
 
-  private mutating func moveOn() {
+  /// Goes to the next bucket; after the last, rests for what is left of the interval unless there is more to save.
+  private mutating func moveOn() -> FlowProgress {
     index = (index + 1) % counters.buckets.count
-    stage = index == 0 ? .resting : .leasing
+    guard index == 0 else {
+      stage = .leasing
+      return .stepped
+    }
+    stage = .sharing
+    defer { isMoreDirty = false }
+    guard !isMoreDirty else { return .stepped }
+    let left = schedule.interval - .milliseconds(max(0, clock.now().milliseconds - began.milliseconds))
+    return .idle(max(.milliseconds(1), min(left, schedule.interval)))
+  }
+}
+
+/// Which buckets a server saves, among several that each take a fair part.
+public struct BucketShare: Sendable, Equatable {
+  private let count: Int
+  private var most: Int
+  /// The buckets whose lease this server has.
+  public private(set) var held: Set<Bucket> = []
+
+  /// Creates the share of a server that is alone among `count` buckets.
+  public init(of count: Int) {
+    self.count = count
+    most = count
+  }
+
+  /// Notes how many servers there are.
+  /// - Returns: What to give back: the parts of all, rounded up, still cover every bucket.
+  public mutating func become(oneOf servers: Int) -> [Bucket] {
+    let servers = max(1, servers)
+    most = (count + servers - 1) / servers
+    let surplus = held.sorted().dropFirst(most)
+    held.subtract(surplus)
+    return Array(surplus)
+  }
+
+  /// Whether to take or renew the lease of a bucket.
+  public func wants(_ bucket: Bucket) -> Bool {
+    held.contains(bucket) || held.count < most
+  }
+
+  /// Notes whether a lease was had.
+  public mutating func answered(_ bucket: Bucket, isOurs: Bool) {
+    if isOurs { held.insert(bucket) } else { held.remove(bucket) }
   }
 }

@@ -65,7 +65,7 @@ extension PostgresStore: History {
     let rows = try await pool.query(
       """
       SELECT r.user_id, r.seq FROM memberships m JOIN read_positions r USING (user_id, channel_id)
-      WHERE m.channel_id = $1
+      WHERE m.channel_id = $1 AND r.seq > 0
         AND (SELECT member_count FROM channels WHERE id = $1) <= \(ChannelInfo.mostSeenBy)
       """, [.text(channel.rawValue)])
     var positions: [UserID: Seq] = [:]

@@ -106,12 +106,9 @@ extension PostgresStore: MessageStore {
       let columns = KeyColumns(sent.keys)
       try session.query(
         """
-        INSERT INTO read_positions AS r (user_id, channel_id, seq, epoch, marker_seq)
-        SELECT user_id, channel_id, seq, 0, seq FROM unnest($1, $2, $3) AS b (user_id, channel_id, seq)
-        ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
-        ON CONFLICT (user_id, channel_id) DO UPDATE
-        SET seq = greatest(r.seq, excluded.seq), marker_seq = greatest(r.marker_seq, excluded.seq)
-        WHERE r.seq < excluded.seq OR r.marker_seq < excluded.seq
+        UPDATE read_positions r SET seq = greatest(r.seq, b.seq), marker_seq = greatest(r.marker_seq, b.seq)
+        FROM unnest($1, $2, $3) AS b (user_id, channel_id, seq)
+        WHERE r.user_id = b.user_id AND r.channel_id = b.channel_id AND (r.seq < b.seq OR r.marker_seq < b.seq)
         """, [columns.users, columns.channels, .bigintArray(columns.keys.map { sent[$0] ?? 0 })])
     }
     let authors = Set((plan.accepted + plan.repeated).map { UserChannel($0.author, $0.channel) })

@@ -2,120 +2,85 @@ import ChatModel
 import Postgres
 
 extension PostgresStore: ReceiptStore {
-  /// Validates and stores a batch of receipts; see the port.
-  public func record(
-    _ batch: [ReceiptEvent], decide: @escaping @Sendable ([ReceiptEvent], ReceiptFacts) -> ReceiptPlan
-  ) async throws -> ReceiptOutcome {
-    guard !batch.isEmpty else {
-      return ReceiptOutcome(plan: ReceiptPlan(), deltas: [:], raised: [], seen: [:])
-    }
-    return try await pool.transaction { session throws(PostgresError) in
-      let (facts, small) = try Self.learn(Set(batch.map(\.key)), session)
-      let plan = decide(batch, facts)
-      let raised = try Self.join(plan.deltas, session)
-      var deltas: [UserChannel: Unread] = [:]
-      for (key, state) in try Self.readStates(of: plan.deltas.keys, session) {
-        deltas[key] = Unread(floor: facts.floors[key] ?? 0, read: state)
-      }
-      try Self.addForgotten(to: &deltas, session)
-      let seen = raised.filter { key, rose in rose && small.contains(key.channel) }.keys
-      return ReceiptOutcome(
-        plan: plan, deltas: deltas, raised: Set(raised.keys),
-        seen: Dictionary(uniqueKeysWithValues: seen.map { ($0, deltas[$0]?.read.position ?? 0) }))
-    }
-  }
-
-  /// The facts about these keys, and the channels among them that are small enough for "seen by".
-  private static func learn(
-    _ keys: Set<UserChannel>, _ session: PostgresSession
-  ) throws(PostgresError) -> (ReceiptFacts, small: Set<ChannelID>) {
-    let columns = KeyColumns(keys)
-    var facts = ReceiptFacts()
-    var small: Set<ChannelID> = []
-    let rows = try session.query(
-      """
-      SELECT k.user_id, k.channel_id, u.id IS NOT NULL, c.head, m.join_floor, c.member_count
-      FROM unnest($1, $2) AS k (user_id, channel_id)
-      LEFT JOIN users u ON u.id = k.user_id
-      LEFT JOIN channels c ON c.id = k.channel_id
-      LEFT JOIN memberships m ON m.user_id = k.user_id AND m.channel_id = k.channel_id
-      """, [columns.users, columns.channels])
+  /// What is known of channels; see the port.
+  public func facts(of channels: Set<ChannelID>) async throws -> [ChannelID: ChannelFacts] {
+    let rows = try await pool.query(
+      "SELECT id, head, member_count FROM channels WHERE id = ANY ($1)",
+      [.textArray(channels.map(\.rawValue))])
+    var facts: [ChannelID: ChannelFacts] = [:]
     for row in rows {
-      let key = try row.key()
-      if try row.boolean(2) { facts.users.insert(key.user) }
-      if let head = try row.optionalBigint(3) { facts.heads[key.channel] = head }
-      if let floor = try row.optionalBigint(4) { facts.floors[key] = floor }
-      if try row.optionalBigint(5) ?? .max <= ChannelInfo.mostSeenBy { small.insert(key.channel) }
+      facts[ChannelID(stored: try row.text(0))] = ChannelFacts(
+        head: try row.bigint(1), memberCount: Int(try row.bigint(2)))
     }
-    return (facts, small)
+    return facts
   }
 
-  /// Joins the deltas into the table in one statement, in the order of the keys.
-  /// - Returns: The keys whose row rose, and whether the read position did. The statement compares with what it saw
-  ///   when it began: a position that another server raised meanwhile is announced by both, which does no harm.
-  private static func join(
-    _ deltas: [UserChannel: ReadState], _ session: PostgresSession
-  ) throws(PostgresError) -> [UserChannel: Bool] {
-    guard !deltas.isEmpty else { return [:] }
-    let columns = KeyColumns(deltas.keys)
-    let states = columns.keys.map { deltas[$0] ?? ReadState() }
+  /// Joins coalesced receipts; see the port.
+  ///
+  /// Every membership has its row from the start (the trigger `memberships_have_positions`), so this is an update in place
+  /// of rows found by their key: one look-up a row, and no index changes.
+  public func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome {
+    guard !reads.isEmpty else { return ReceiptOutcome() }
+    return try await pool.transaction { session throws(PostgresError) in
+      var outcome = ReceiptOutcome()
+      for row in try session.query(Self.raise, Self.parameters(reads)) {
+        let index = Int(try row.bigint(0)) - 1
+        outcome.raised.insert(index)
+        if try row.boolean(1) { outcome.positioned.insert(index) }
+      }
+      // What did not rise is stored already, or there is nothing to raise.
+      if outcome.raised.count < reads.count {
+        let rest = reads.indices.filter { !outcome.raised.contains($0) }
+        outcome.refused = try Self.strangers(rest, of: reads, session)
+      }
+      return outcome
+    }
+  }
+
+  /// Raises rows in the order of the parameters.
+  static let raise = """
+    UPDATE read_positions r SET seq = greatest(r.seq, b.seq),
+      epoch = greatest(r.epoch, b.epoch),
+      marker_seq = CASE
+        WHEN b.epoch > r.epoch THEN b.marker_seq
+        WHEN b.epoch = r.epoch THEN greatest(r.marker_seq, b.marker_seq)
+        ELSE r.marker_seq END
+    FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS b (user_id, channel_id, seq, epoch, marker_seq, number)
+    WHERE r.user_id = b.user_id AND r.channel_id = b.channel_id
+      AND (b.seq > r.seq OR (b.epoch, b.marker_seq) > (r.epoch, r.marker_seq))
+    RETURNING b.number, r.seq = b.seq AND b.seq > 0
+    """
+
+  static func parameters(_ reads: [CoalescedReceipts]) -> [PostgresValue] {
+    [
+      .textArray(reads.map(\.key.user.rawValue)), .textArray(reads.map(\.key.channel.rawValue)),
+      .bigintArray(reads.map(\.state.position)), .bigintArray(reads.map(\.state.marker.epoch)),
+      .bigintArray(reads.map(\.state.marker.seq)),
+    ]
+  }
+
+  /// Those among `indices` that have no row, with the reason.
+  private static func strangers(
+    _ indices: [Int], of reads: [CoalescedReceipts], _ session: PostgresSession
+  ) throws(PostgresError) -> [Int: Rejection] {
     let rows = try session.query(
       """
-      INSERT INTO read_positions AS r (user_id, channel_id, seq, epoch, marker_seq)
-      SELECT user_id, channel_id, seq, epoch, marker_seq
-      FROM unnest($1, $2, $3, $4, $5) AS b (user_id, channel_id, seq, epoch, marker_seq)
-      ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
-      ON CONFLICT (user_id, channel_id) DO UPDATE
-      SET seq = greatest(r.seq, excluded.seq),
-        epoch = greatest(r.epoch, excluded.epoch),
-        marker_seq = CASE
-          WHEN excluded.epoch > r.epoch THEN excluded.marker_seq
-          WHEN excluded.epoch = r.epoch THEN greatest(r.marker_seq, excluded.marker_seq)
-          ELSE r.marker_seq END
-      WHERE excluded.seq > r.seq OR (excluded.epoch, excluded.marker_seq) > (r.epoch, r.marker_seq)
-      RETURNING user_id, channel_id, seq > coalesce((
-        SELECT o.seq FROM read_positions o WHERE (o.user_id, o.channel_id) = (r.user_id, r.channel_id)), 0)
+      SELECT k.number, u.id IS NOT NULL
+      FROM unnest($1, $2) WITH ORDINALITY AS k (user_id, channel_id, number)
+      LEFT JOIN read_positions r ON r.user_id = k.user_id AND r.channel_id = k.channel_id
+      LEFT JOIN users u ON u.id = k.user_id
+      WHERE r.user_id IS NULL
       """,
       [
-        columns.users, columns.channels, .bigintArray(states.map(\.position)),
-        .bigintArray(states.map(\.marker.epoch)), .bigintArray(states.map(\.marker.seq)),
+        .textArray(indices.map { reads[$0].key.user.rawValue }),
+        .textArray(indices.map { reads[$0].key.channel.rawValue }),
       ])
-    var raised: [UserChannel: Bool] = [:]
+    var refused: [Int: Rejection] = [:]
     for row in rows {
-      raised[try row.key()] = try row.boolean(2)
+      let index = indices[Int(try row.bigint(0)) - 1]
+      let key = reads[index].key
+      refused[index] = try row.boolean(1) ? .notAMember(key) : .unknownUser(key.user.rawValue)
     }
-    return raised
-  }
-
-  /// Adds the mentions and own messages above the marker where it was ever taken back: the counters keep only those
-  /// near and above the marker they had.
-  private static func addForgotten(
-    to deltas: inout [UserChannel: Unread], _ session: PostgresSession
-  ) throws(PostgresError) {
-    let reopened = deltas.filter { $0.value.read.marker.epoch > 0 }
-    guard !reopened.isEmpty else { return }
-    let columns = KeyColumns(reopened.keys)
-    let rows = try session.query(
-      """
-      SELECT k.user_id, k.channel_id, m.seq, m.author_id = k.user_id
-      FROM unnest($1, $2, $3) AS k (user_id, channel_id, above)
-      JOIN messages m ON m.channel_id = k.channel_id AND m.seq > k.above
-        AND (m.author_id = k.user_id OR m.mentions && ARRAY[k.user_id, '*'])
-      """,
-      [columns.users, columns.channels, .bigintArray(columns.keys.map { reopened[$0]?.readUpTo ?? 0 })])
-    try add(rows, to: &deltas)
-  }
-
-  /// Adds rows of user, channel, seq and "is the user's own" to counters.
-  static func add(_ rows: PostgresRows, to counters: inout [UserChannel: Unread]) throws(PostgresError) {
-    for row in rows {
-      let key = try row.key()
-      let seq = try row.bigint(2)
-      if try row.boolean(3) {
-        counters[key]?.own.insert(seq)
-      } else if !key.channel.isDirect {
-        counters[key]?.mentions.insert(seq)
-      }
-    }
+    return refused
   }
 }

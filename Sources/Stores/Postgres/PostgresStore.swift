@@ -8,7 +8,24 @@ import Postgres
 public struct PostgresStore: Sendable {
   let pool: PostgresPool
 
-  /// Creates a store over a pool of connections.
+  /// Creates a store over connections of its own.
+  /// - Parameters:
+  ///   - url: The database.
+  ///   - name: What the connections are called.
+  ///   - connections: As many as statements are worth running at once.
+  public init(_ url: String, name: String, connections: Int) {
+    self.init(PostgresPool(url, name: name, size: connections, options: Self.options))
+  }
+
+  /// Rows are found by their keys, whatever the planner believes.
+  ///
+  /// A batch has up to some thousand keys. From a share of the table on, or of a table that it knows nothing of yet, the
+  /// planner prefers to read the table as a whole, and then a batch costs more the more there is.
+  public static let options = PostgresOptions(settings: [
+    "enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off",
+  ])
+
+  /// Creates a store over a pool of connections, made with `options`.
   public init(_ pool: PostgresPool) {
     self.pool = pool
   }

@@ -4,16 +4,17 @@ import Redis
 /// How counters are written as arguments of the functions, and read from their replies.
 enum CounterCodec {
   /// A delta: `user channel head floor position epoch marker <mentions> seq… <own> seq…`.
-  static func words(_ key: UserChannel, _ delta: Unread) -> [String] {
-    let registers = [
-      delta.head, delta.floor, delta.read.position, delta.read.marker.epoch, delta.read.marker.seq,
-    ]
-    return [key.user.rawValue, key.channel.rawValue] + registers.map { String($0) } + words(delta.mentions)
-      + words(delta.own)
-  }
-
-  private static func words(_ seqs: Set<Seq>) -> [String] {
-    [String(seqs.count)] + seqs.sorted().map { String($0) }
+  static func append(_ key: UserChannel, _ delta: Unread, to call: inout FunctionCall) {
+    call.append(key.user.rawValue)
+    call.append(key.channel.rawValue)
+    let read = delta.read
+    for register in [delta.head, delta.floor, read.position, read.marker.epoch, read.marker.seq] {
+      call.append(register)
+    }
+    for seqs in [delta.mentions, delta.own] {
+      call.append(seqs.count)
+      for seq in seqs.sorted() { call.append(seq) }
+    }
   }
 
   /// Reads `head floor position epoch marker …`, or `nil` if it is anything else.
@@ -44,12 +45,12 @@ enum CounterCodec {
     guard let parts = value.array, parts.count == 6, let user = parts[0].string,
       let channel = parts[1].string,
       let version = parts[2].string.flatMap({ Int64($0) }), let state = parts[3].string.flatMap(state),
-      let unread = parts[4].string.flatMap({ Int($0) }), let mentions = parts[5].string.flatMap({ Int($0) })
+      let unread = parts[4].integer, let mentions = parts[5].integer
     else { return nil }
     let key = UserChannel(UserID(stored: user), ChannelID(stored: channel))
     let snapshot = Snapshot(
       key: key, head: state.head, readUpTo: ReadMarker(epoch: state.read.marker.epoch, seq: state.readUpTo),
-      badge: Badge(unread: unread, mentions: mentions))
+      badge: Badge(unread: Int(unread), mentions: Int(mentions)))
     return DirtyCounter(version: version, snapshot: snapshot)
   }
 }

@@ -7,7 +7,7 @@ extension RedisCounters: CounterReader {
     if let channels, channels.isEmpty { return [:] }
     let arguments = [user.rawValue] + (channels ?? []).map(\.rawValue)
     let replies = try await call([
-      FunctionCall(name: "counters", bucket: bucket(of: user), arguments: arguments)
+      FunctionCall("counters", bucket(of: user), arguments)
     ])
     let entries = (replies.first?.array ?? []).compactMap(CounterCodec.entry)
     return Dictionary(entries, uniquingKeysWith: { $1 })
@@ -15,11 +15,21 @@ extension RedisCounters: CounterReader {
 }
 
 extension RedisCounters: CounterSync {
+  /// Says that a server takes part in the saving; see the port.
+  ///
+  /// The list of servers is kept beside the first bucket.
+  public func attend(_ owner: String, for duration: Duration) async throws -> Int {
+    let replies = try await call([
+      FunctionCall("attend", buckets[0], namesBuild: false, [owner, String(duration.milliseconds)])
+    ])
+    return Int(replies.first?.integer ?? 1)
+  }
+
   /// Takes or renews the lease of a bucket; see the port.
   public func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool {
     let replies = try await call([
       FunctionCall(
-        name: "lease", bucket: bucket, namesBuild: false, arguments: [owner, String(duration.milliseconds)])
+        "lease", bucket, namesBuild: false, [owner, String(duration.milliseconds)])
     ])
     return replies.first?.integer == 1
   }
@@ -27,19 +37,19 @@ extension RedisCounters: CounterSync {
   /// Gives leases back.
   public func release(_ buckets: [Bucket], owner: String) async throws {
     _ = try await call(
-      buckets.map { FunctionCall(name: "release", bucket: $0, namesBuild: false, arguments: [owner]) })
+      buckets.map { FunctionCall("release", $0, namesBuild: false, [owner]) })
   }
 
   /// The longest-dirty counters of a bucket; see the port.
   public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
-    let replies = try await call([FunctionCall(name: "dirty", bucket: bucket, arguments: [String(most)])])
+    let replies = try await call([FunctionCall("dirty", bucket, [String(most)])])
     return (replies.first?.array ?? []).compactMap(CounterCodec.dirty)
   }
 
   /// Removes dirty marks that did not change since they were saved; see the port.
   public func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws {
     let words = saved.flatMap { [$0.key.user.rawValue, $0.key.channel.rawValue, String($0.version)] }
-    _ = try await call([FunctionCall(name: "clean", bucket: bucket, arguments: words)])
+    _ = try await call([FunctionCall("clean", bucket, words)])
   }
 }
 

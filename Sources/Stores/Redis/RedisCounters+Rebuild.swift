@@ -7,15 +7,15 @@ extension RedisCounters: CounterRebuild {
 
   /// Those buckets that are not built; see the port.
   public func unbuilt() async throws -> [Bucket] {
-    let build = try await expectedBuild()
-    let replies = try await send(buckets.map { ["GET", CounterKeys.built($0)] })
-    return zip(buckets, replies).filter { $1.string != build }.map(\.0)
+    let (replies, build) = try await exchange { _ in buckets.map { ["GET", CounterKeys.built($0)] } }
+    return try zip(buckets, replies).filter { try $1.checked("look for lost buckets").string != build }.map(
+      \.0)
   }
 
   /// Begins to build a bucket; see the port.
   public func begin(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
     let replies = try await call([
-      FunctionCall(name: "begin", bucket: bucket, arguments: [token, String(duration.milliseconds)])
+      FunctionCall("begin", bucket, [token, String(duration.milliseconds)])
     ])
     guard replies.first?.integer == 1 else { return false }
     return try await forget(bucket, token: token, for: duration)
@@ -33,9 +33,7 @@ extension RedisCounters: CounterRebuild {
       let reply = try await send([scan]).first?.array ?? []
       cursor = reply.first?.string ?? "0"
       let calls = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk).map { keys in
-        FunctionCall(
-          name: "forget", bucket: bucket, namesBuild: false,
-          arguments: [token, String(duration.milliseconds)] + keys)
+        FunctionCall("forget", bucket, namesBuild: false, [token, String(duration.milliseconds)] + keys)
       }
       guard try await call(calls).allSatisfy({ $0.integer == 1 }) else { return false }
     } while cursor != "0"
@@ -49,17 +47,16 @@ extension RedisCounters: CounterRebuild {
     let chunks = counters.sorted { $0.key < $1.key }.chunked(by: Self.chunk)
     // Without anything to join, the token is renewed all the same.
     let calls = (chunks.isEmpty ? [[]] : chunks).map { chunk in
-      FunctionCall(
-        name: "restore", bucket: bucket, namesBuild: false,
-        arguments: [token, String(duration.milliseconds)]
-          + chunk.flatMap { CounterCodec.words($0.key, $0.value) })
+      var call = FunctionCall("restore", bucket, namesBuild: false, [token, String(duration.milliseconds)])
+      for (key, counter) in chunk { CounterCodec.append(key, counter, to: &call) }
+      return call
     }
     return try await call(calls).allSatisfy { $0.integer == 1 }
   }
 
   /// Opens a bucket; see the port.
   public func finish(_ bucket: Bucket, token: String) async throws -> Bool {
-    try await call([FunctionCall(name: "finish", bucket: bucket, arguments: [token])]).first?.integer == 1
+    try await call([FunctionCall("finish", bucket, [token])]).first?.integer == 1
   }
 
   /// Closes a bucket, so that it will be rebuilt.

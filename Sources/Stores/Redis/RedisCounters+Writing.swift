@@ -2,14 +2,14 @@ import ChatModel
 import Redis
 
 extension RedisCounters: CounterWriter {
-  /// The most members in one call: some 0.3 ms of Redis's one thread, so that others get in between.
+  /// The most members, or reads, in one call: some 1 ms of Redis's one thread, so that others get in between.
   private static let mostMembers = 500
   /// The most deltas in one call.
   private static let mostDeltas = 200
 
   /// Applies messages to all members; see the port.
   ///
-  /// One call a bucket and channel, all in one round trip.
+  /// One call a bucket and channel, all in one round trip. Members who have no counter yet cost a second one.
   public func fanOut(_ fanOuts: [FanOut]) async throws {
     var calls: [FunctionCall] = []
     for fanOut in fanOuts {
@@ -17,17 +17,74 @@ extension RedisCounters: CounterWriter {
       // the other.
       let special = fanOut.special.map { (UserChannel($0.key, fanOut.channel), $0.value) }
       calls += joins(Dictionary(uniqueKeysWithValues: special))
-      let prefix =
-        [fanOut.channel.rawValue, String(fanOut.head), String(fanOut.everyone.count)]
-        + fanOut.everyone.map { String($0) }
+    }
+    var chunks: [(fanOut: FanOut, members: ArraySlice<Member>)] = []
+    let specials = calls.count
+    for fanOut in fanOuts {
       for (bucket, members) in Dictionary(grouping: fanOut.members, by: { bucket(of: $0.user) }) {
         for chunk in members.chunked(by: Self.mostMembers) {
-          let pairs = chunk.flatMap { [$0.user.rawValue, String($0.floor)] }
-          calls.append(FunctionCall(name: "fan_out", bucket: bucket, arguments: prefix + pairs))
+          calls.append(Self.call(fanOut, chunk, in: bucket))
+          chunks.append((fanOut, chunk))
         }
       }
     }
-    _ = try await call(calls)
+    let (replies, refused) = try await attempt(calls)
+    var newcomers: [UserChannel: Unread] = [:]
+    for (reply, chunk) in zip(replies.dropFirst(specials), chunks) {
+      for index in Self.missing(reply) {
+        let member = chunk.members[chunk.members.startIndex + index]
+        newcomers[UserChannel(member.user, chunk.fanOut.channel), default: Unread()].join(
+          Unread(head: chunk.fanOut.head, floor: member.floor, mentions: Set(chunk.fanOut.everyone)))
+      }
+    }
+    if !newcomers.isEmpty { try await join(newcomers) }
+    guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
+  }
+
+  private static func call(
+    _ fanOut: FanOut, _ members: ArraySlice<Member>, in bucket: Bucket
+  ) -> FunctionCall {
+    var call = FunctionCall("fan_out", bucket, [fanOut.channel.rawValue])
+    call.append(fanOut.head)
+    call.append(fanOut.everyone.count)
+    for seq in fanOut.everyone { call.append(seq) }
+    for member in members { call.append(member.user.rawValue) }
+    return call
+  }
+
+  /// Joins what was read into the counters that are there; see the port.
+  ///
+  /// Some three words a read, one call a bucket and 500 of them, all in one round trip.
+  public func read(_ reads: [CoalescedReceipts]) async throws -> [Int] {
+    var byBucket = [[Int]](repeating: [], count: buckets.count)
+    for (index, read) in reads.enumerated() { byBucket[bucket(of: read.key.user).index].append(index) }
+    var calls: [FunctionCall] = []
+    var chunks: [ArraySlice<Int>] = []
+    for (bucket, indices) in zip(buckets, byBucket) {
+      for chunk in indices.chunked(by: Self.mostMembers) {
+        var call = FunctionCall("read", bucket)
+        for index in chunk {
+          let (key, state) = (reads[index].key, reads[index].state)
+          call.append(key.user.rawValue)
+          call.append(key.channel.rawValue)
+          if state.marker == ReadMarker(seq: state.position) {
+            call.append(state.position)
+          } else {
+            call.append("\(state.position) \(state.marker.epoch) \(state.marker.seq)")
+          }
+        }
+        calls.append(call)
+        chunks.append(chunk)
+      }
+    }
+    return zip(try await call(calls), chunks).flatMap { reply, chunk in
+      Self.missing(reply).map { chunk[chunk.startIndex + $0] }
+    }
+  }
+
+  /// The places, from 0, of those whose counter was not there.
+  private static func missing(_ reply: RedisValue) -> [Int] {
+    (reply.array ?? []).compactMap(\.integer).map { Int($0) - 1 }
   }
 
   /// Joins deltas into single counters; see the port.
@@ -39,8 +96,9 @@ extension RedisCounters: CounterWriter {
     Dictionary(grouping: deltas.sorted { $0.key < $1.key }, by: { bucket(of: $0.key.user) }).flatMap {
       (bucket, entries) in
       entries.chunked(by: Self.mostDeltas).map { chunk in
-        FunctionCall(
-          name: "join", bucket: bucket, arguments: chunk.flatMap { CounterCodec.words($0.key, $0.value) })
+        var call = FunctionCall("join", bucket)
+        for (key, delta) in chunk { CounterCodec.append(key, delta, to: &call) }
+        return call
       }
     }
   }

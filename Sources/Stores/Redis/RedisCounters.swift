@@ -30,23 +30,34 @@ public actor RedisCounters {
   }
 
   /// Calls functions, one a bucket or many, in one round trip.
+  /// - Throws: `CountersNotBuilt` naming the buckets that refused, after all others were served.
+  func call(_ calls: [FunctionCall]) async throws -> [RedisValue] {
+    let (replies, refused) = try await attempt(calls)
+    guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
+    return replies
+  }
+
+  /// As `call`, for callers that have more to do in the buckets that did not refuse.
+  func attempt(_ calls: [FunctionCall]) async throws -> ([RedisValue], refused: Set<Bucket>) {
+    guard !calls.isEmpty else { return ([], []) }
+    let (replies, _) = try await exchange { build in calls.map { $0.command(build: build) } }
+    return (replies, try refusals(replies, of: calls))
+  }
+
+  /// Sends commands that depend on the build which the present server should have, in one round trip.
   ///
   /// If the connection turns out to be a new one, the server may be another: everything is sent again with the build of
   /// that server, which is safe since every function may be repeated.
-  /// - Throws: `CountersNotBuilt` naming the buckets that refused, after all others were served.
-  func call(_ calls: [FunctionCall]) async throws -> [RedisValue] {
+  func exchange(_ commands: (String) -> [RedisCommand]) async throws -> ([RedisValue], build: String) {
     while true {
       let current = try await currentSession()
-      let replies = try await connection.pipeline(calls.map { $0.command(build: current.build) })
-      guard await connection.generation() == current.generation else {
-        session = nil
-        continue
-      }
-      return try await checked(replies, of: calls)
+      let (replies, generation) = try await connection.exchange(commands(current.build))
+      if generation == current.generation { return (replies, current.build) }
+      session = nil
     }
   }
 
-  private func checked(_ replies: [RedisValue], of calls: [FunctionCall]) async throws -> [RedisValue] {
+  private func refusals(_ replies: [RedisValue], of calls: [FunctionCall]) throws -> Set<Bucket> {
     var refused: Set<Bucket> = []
     for (call, reply) in zip(calls, replies) {
       guard case .error(let message) = reply else { continue }
@@ -58,22 +69,20 @@ public actor RedisCounters {
       }
       refused.insert(call.bucket)
     }
-    guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
-    return replies
+    return refused
   }
 
   /// The build that the present server should have, asked for once a connection.
   private func currentSession() async throws -> (generation: Int, build: String) {
-    let generation = await connection.generation()
-    if let session, session.generation == generation { return session }
+    if let session { return session }
     var commands: [RedisCommand] = [["INFO", "server"]]
     if let library { commands.append(["FUNCTION", "LOAD", "REPLACE", library]) }
-    let replies = try await connection.pipeline(commands)
+    let (replies, generation) = try await connection.exchange(commands)
     for reply in replies {
       _ = try reply.checked("prepare the counters")
     }
     let run = Self.field("run_id", of: replies.first?.string ?? "")
-    let fresh = (await connection.generation(), "1/\(buckets.count)/\(run)")
+    let fresh = (generation, "2/\(buckets.count)/\(run)")
     session = fresh
     return fresh
   }
@@ -91,24 +100,30 @@ public actor RedisCounters {
     }
     return replies
   }
-
-  /// The build that a bucket must have to be written and read.
-  func expectedBuild() async throws -> String {
-    try await currentSession().build
-  }
 }
 
-/// A call of one function on one bucket.
+/// A call of one function on one bucket: the words of the command, as they are written.
 struct FunctionCall {
   let name: String
   let bucket: Bucket
   /// Whether the function is told the build that the bucket must have.
-  var namesBuild = true
-  var arguments: [String] = []
+  let namesBuild: Bool
+  private(set) var arguments: RedisCommand
+
+  init(_ name: String, _ bucket: Bucket, namesBuild: Bool = true, _ arguments: [String] = []) {
+    self.name = name
+    self.bucket = bucket
+    self.namesBuild = namesBuild
+    self.arguments = RedisCommand(arguments)
+  }
+
+  mutating func append(_ word: String) { arguments.append(word) }
+  mutating func append(_ number: some BinaryInteger) { arguments.append(number) }
 
   func command(build: String) -> RedisCommand {
-    var words = ["FCALL", "dogear_1_" + name, "1", CounterKeys.tag(bucket)]
+    var words: RedisCommand = ["FCALL", "dogear_2_" + name, "1", CounterKeys.tag(bucket)]
     if namesBuild { words.append(build) }
-    return RedisCommand(words + arguments)
+    words.append(arguments)
+    return words
   }
 }

@@ -45,8 +45,8 @@ struct BenchWorld: Sendable {
         "UPDATE channels SET head = $1 WHERE id = $2", [.bigint(Seq(messages)), .text(inView.rawValue)])
       try session.query(
         """
-        INSERT INTO read_positions (user_id, channel_id, seq, epoch, marker_seq)
-        SELECT user_id, channel_id, $1, 0, $1 FROM memberships WHERE channel_id = $2
+        UPDATE read_positions r SET seq = $1, marker_seq = $1 FROM memberships m
+        WHERE m.channel_id = $2 AND r.user_id = m.user_id AND r.channel_id = m.channel_id
         """, [.bigint(Seq(messages)), .text(inView.rawValue)])
     }
   }

@@ -23,7 +23,7 @@ struct Backends: Sendable {
   /// PostgreSQL.
   /// - Parameter connections: As many as statements are worth running at once.
   func store(name: String, connections: Int) -> PostgresStore {
-    PostgresStore(PostgresPool(endpoints.databaseURL, name: name, size: connections))
+    PostgresStore(endpoints.databaseURL, name: name, connections: connections)
   }
 
   func redisConnection(name: String) -> RedisConnection {

@@ -26,6 +26,9 @@ struct Server {
     self.interval = interval
   }
 
+  /// How many receipt flows a server has: while one waits for the database to be sure, another computes.
+  private static let receiptFlows = 2
+
   /// The services in the order in which they start.
   ///
   /// The tables are created and the functions loaded on the way.
@@ -54,7 +57,8 @@ struct Server {
   private func syncing(_ store: PostgresStore) -> any Service {
     let counters = backends.counters(name: "dogear-sync", loading: true)
     let flow = SyncFlow(
-      counters: counters, store: store, schedule: SyncFlow.Schedule(interval: interval), owner: name)
+      counters: counters, store: store, clock: SystemClock(), schedule: SyncFlow.Schedule(interval: interval),
+      owner: name)
     return FlowService(flow, logger: logger)
   }
 
@@ -66,14 +70,17 @@ struct Server {
   }
 
   private func receipts(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
-    let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
-    let source = KafkaEventSource(consumer)
-    let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store)
+    let flows = try (0..<Self.receiptFlows).flatMap { _ in
+      let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
+      let source = KafkaEventSource(consumer)
+      let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store, truth: store)
+      return [ConsumerService(source), FlowService(flow, logger: logger)] as [any Service]
+    }
     let progress = backends.progress(try backends.admin())
     let reporter = LagReporter(
       progress: progress.receipts, others: [progress.messages], notices: publisher("dogear-lag"),
       clock: SystemClock(), logger: logger)
-    return [ConsumerService(source), FlowService(flow, logger: logger), reporter]
+    return flows + [reporter]
   }
 
   private func ports(_ source: KafkaEventSource, _ producer: KafkaProducer, _ name: String) -> FlowPorts {

@@ -5,6 +5,7 @@ import Doubles
 /// What a server writes into the counters for one event.
 enum CounterWrite: Sendable {
   case fanOut(FanOut)
+  case read(CoalescedReceipts)
   case join(UserChannel, Unread)
 }
 
@@ -34,7 +35,10 @@ struct CounterWrites {
         channel: channel, messages: messages, members: members, reads: answer.reads)
       writes.append(.fanOut(fanOut))
     }
-    writes += answer.deltas.sorted { $0.key < $1.key }.map { CounterWrite.join($0.key, $0.value) }
+    for (key, delta) in answer.deltas.sorted(by: { $0.key < $1.key }) {
+      let isWhole = delta != Unread(read: delta.read)
+      writes.append(isWhole ? .join(key, delta) : .read(CoalescedReceipts(key, delta.read)))
+    }
   }
 
   /// Applies everything, some of it twice, in any order, in calls of several writes each.
@@ -45,15 +49,20 @@ struct CounterWrites {
       let call = rest.prefix(Int.random(in: 1...6, using: &random))
       rest = rest.dropFirst(call.count)
       var fanOuts: [FanOut] = []
+      var reads: [UserChannel: ReadState] = [:]
       var deltas: [UserChannel: Unread] = [:]
       for write in call {
         switch write {
         case .fanOut(let fanOut): fanOuts.append(fanOut)
+        case .read(let read): reads[read.key, default: ReadState()].join(read.state)
         case .join(let key, let delta): deltas[key, default: Unread()].join(delta)
         }
       }
       try await counters.fanOut(fanOuts)
       try await counters.join(deltas)
+      let coalesced = reads.map { CoalescedReceipts($0.key, $0.value) }
+      let missing = try await counters.read(coalesced)
+      try await counters.join(try await store.counters(at: missing.map { coalesced[$0].key }))
     }
   }
 

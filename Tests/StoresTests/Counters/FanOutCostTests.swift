@@ -15,11 +15,15 @@ import Testing
       let counters = RedisCounters(connection, library: Assets.functions)
       try await counters.buildAll()
       let people = users("user", Self.members)
-      let fanOut = FanOut(
-        channel: incidents, head: 1, everyone: [1], members: people.map { Member(user: $0, floor: 0) },
-        special: [alice: Unread(head: 1, read: .read(1, epoch: 0), own: [1])])
+      func fanOut(_ seq: Seq) -> FanOut {
+        FanOut(
+          channel: incidents, head: seq, everyone: [seq], members: people.map { Member(user: $0, floor: 0) },
+          special: [alice: Unread(head: seq, read: .read(seq, epoch: 0), own: [seq])])
+      }
+      // The first one creates the counters, which takes a second round.
+      try await counters.fanOut([fanOut(1)])
       _ = try await connection.send(["CONFIG", "RESETSTAT"])
-      try await counters.fanOut([fanOut])
+      try await counters.fanOut([fanOut(2)])
       let statistics = try await Statistics(connection)
       // One for the author's own delta, and less than 500 members in each bucket.
       #expect(statistics.calls["fcall"] == Bucket.usualCount + 1)
@@ -29,7 +33,7 @@ import Testing
       #expect(statistics.calls["zcount"] ?? 0 <= Self.members)
       // How often the server read from a socket bounds the round trips from above: 16 KiB a read, and INFO itself.
       #expect(statistics.reads <= 12)
-      #expect(try await counters.badge(UserChannel(people[999], incidents)) == Badge(unread: 1, mentions: 1))
+      #expect(try await counters.badge(UserChannel(people[999], incidents)) == Badge(unread: 2, mentions: 2))
     }
   }
 
@@ -40,12 +44,14 @@ import Testing
       let counters = RedisCounters(connection, library: Assets.functions, bucketCount: 1)
       try await counters.buildAll()
       let people = users("user", Self.members + 1)
-      _ = try await connection.send(["CONFIG", "RESETSTAT"])
-      try await counters.fanOut([
+      func fanOut(_ seq: Seq) -> FanOut {
         FanOut(
-          channel: incidents, head: 1, everyone: [], members: people.map { Member(user: $0, floor: 0) },
+          channel: incidents, head: seq, everyone: [], members: people.map { Member(user: $0, floor: 0) },
           special: [:])
-      ])
+      }
+      try await counters.fanOut([fanOut(1)])
+      _ = try await connection.send(["CONFIG", "RESETSTAT"])
+      try await counters.fanOut([fanOut(2)])
       #expect(try await Statistics(connection).calls["fcall"] == 3)
     }
   }

@@ -5,6 +5,18 @@ import Testing
 @Suite struct LeaseTests {
   private let bucket = Bucket(1)
 
+  @Test("The servers that save are counted until they fall silent", arguments: Implementation.allCases)
+  func attendance(_ implementation: Implementation) async throws {
+    try await CounterBench.with(implementation) { bench async throws in
+      #expect(try await bench.counters.attend("one", for: .seconds(60)) == 1)
+      #expect(try await bench.second.attend("two", for: .milliseconds(20)) == 2)
+      try await eventually("the second falls silent") {
+        bench.letTimePass()
+        return try await bench.counters.attend("one", for: .seconds(60)) == 1
+      }
+    }
+  }
+
   @Test("One server holds a lease, and may renew it", arguments: Implementation.allCases)
   func exclusive(_ implementation: Implementation) async throws {
     try await CounterBench.with(implementation) { bench async throws in

@@ -28,8 +28,21 @@ extension ChatStore {
   }
 
   /// Records as the server does.
-  func record(_ batch: [ReceiptEvent]) async throws -> ReceiptOutcome {
-    try await record(batch, decide: ReceiptJudgement.plan)
+  func record(_ batch: [ReceiptEvent]) async throws -> Recorded {
+    let facts = try await facts(of: Set(batch.map(\.key.channel)))
+    let plan = ReceiptJudgement.plan(batch, facts)
+    let outcome = try await record(plan.reads)
+    var recorded = Recorded(rejected: ReceiptJudgement.rejected(batch, plan, outcome))
+    for (index, read) in plan.reads.enumerated() where outcome.refused[index] == nil {
+      recorded.deltas[read.key] = Unread(read: read.state)
+      if outcome.raised.contains(index) { recorded.raised.insert(read.key) }
+      if outcome.positioned.contains(index), facts[read.key.channel]?.tellsSeenBy == true {
+        recorded.seen[read.key] = read.state.position
+      }
+    }
+    let reopened = plan.reopened.filter { recorded.deltas[$0] != nil }
+    recorded.deltas.merge(try await counters(at: Array(reopened))) { $1 }
+    return recorded
   }
 
   /// Says the texts one after the other, as `author`.
@@ -45,14 +58,14 @@ extension ChatStore {
   /// Records that a user has read up to a seq.
   func read(
     _ user: UserID, _ channel: ChannelID, _ seq: Seq, epoch: Int64 = 0
-  ) async throws -> ReceiptOutcome {
+  ) async throws -> Recorded {
     try await record([try ReceiptEvent(UserChannel(user, channel), .read, seq: seq, epoch: epoch)])
   }
 
   /// Records that a user has marked a message as unread.
   func markUnread(
     _ user: UserID, _ channel: ChannelID, _ seq: Seq, epoch: Int64
-  ) async throws -> ReceiptOutcome {
+  ) async throws -> Recorded {
     try await record([try ReceiptEvent(UserChannel(user, channel), .unread, seq: seq, epoch: epoch)])
   }
 
@@ -60,4 +73,13 @@ extension ChatStore {
   func counter(_ user: UserID, _ channel: ChannelID) async throws -> Unread? {
     try await counters(of: [user])[UserChannel(user, channel)]
   }
+}
+
+/// What became of a batch of receipts.
+struct Recorded: Equatable {
+  var rejected: [Int: Rejection] = [:]
+  /// What the server joins into the counters.
+  var deltas: [UserChannel: Unread] = [:]
+  var raised: Set<UserChannel> = []
+  var seen: [UserChannel: Seq] = [:]
 }

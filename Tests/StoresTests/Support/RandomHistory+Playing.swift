@@ -34,7 +34,7 @@ extension RandomHistory.Event {
       answer.reads = outcome.reads
     case .reading(let batch):
       let outcome = try await store.record(batch)
-      answer.rejected = outcome.plan.rejected
+      answer.rejected = outcome.rejected
       answer.deltas = outcome.deltas
       answer.raised = outcome.raised
       answer.seen = outcome.seen

@@ -29,7 +29,9 @@ struct StoreBench {
       try await body(StoreBench(store: store, second: store, deadlocks: { 0 }))
     case .servers:
       try await Servers.shared.value.withPostgresDatabase { database in
-        let pools = ["first", "second"].map { PostgresPool(database.url, name: $0, size: 3) }
+        let pools = ["first", "second"].map {
+          PostgresPool(database.url, name: $0, size: 3, options: PostgresStore.options)
+        }
         let stores = pools.map { PostgresStore($0) }
         try await body(
           StoreBench(

@@ -28,8 +28,8 @@ struct CostTests {
     try await eventually("everybody's badge counts it") {
       // Not by a function: those are what is being counted.
       let key =
-        "dogear:{\(Bucket(of: world.users[999], among: Bucket.usualCount))}:unread:\(world.users[999])"
-      return try await system.redis.send(["ZSCORE", key, "channel-0"]).string == "\(number)"
+        "dogear:{\(Bucket(of: world.users[999], among: Bucket.usualCount))}:state:\(world.users[999])"
+      return try await system.redis.send(["HGET", key, "channel-0"]).string?.hasPrefix("\(number) ") == true
     }
     try await eventually("it is committed") { try await system.lag(system.topics.messages) == 0 }
   }

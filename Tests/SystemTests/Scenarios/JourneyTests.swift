@@ -74,7 +74,6 @@ struct JourneyTests {
     _ = try await system.redis.send([
       "HSET", "\(tag):state:\(key.user)", key.channel.rawValue, "9 0 0 0 0 0 0",
     ])
-    _ = try await system.redis.send(["ZADD", "\(tag):unread:\(key.user)", "9", key.channel.rawValue])
     let (end, verdict) = try await system.verdict(patience: "1s")
     #expect(end == .exited(1))
     let entry = try #require(verdict.differences.first { $0.place == "redis" })

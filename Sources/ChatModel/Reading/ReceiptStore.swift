@@ -1,0 +1,66 @@
+/// Port: where read positions are kept, the truth that counts are computed from.
+///
+/// A batch of receipts is judged in two halves. What a receipt says of its channel is checked by what is known of the
+/// channel, which only rises: a receipt at or below a head that was ever seen is valid for good, so the server need not
+/// ask again. Whether the user is a member is seen by the write itself: every membership has a row of its own from the
+/// moment of joining on, so a receipt without a row is a stranger's.
+public protocol ReceiptStore: Sendable {
+  /// What is known of those of `channels` that exist; linear in them.
+  func facts(of channels: Set<ChannelID>) async throws -> [ChannelID: ChannelFacts]
+
+  /// Joins coalesced receipts into the read positions with one statement, in their order.
+  ///
+  /// A stored value that is newer stays, so a repeat writes nothing.
+  /// - Parameter reads: In order of their keys, so that no two writers can deadlock, and each key once.
+  func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome
+}
+
+/// What must be known of a channel to judge receipts.
+public struct ChannelFacts: Hashable, Sendable {
+  /// The head when it was asked for.
+  ///
+  /// It only rises: what is at or below it is valid for good, and only what is above it must be asked for again.
+  public var head: Seq
+  /// How many members there were.
+  public var memberCount: Int
+
+  /// Creates facts.
+  public init(head: Seq, memberCount: Int) {
+    self.head = head
+    self.memberCount = memberCount
+  }
+
+  /// Whether the channel is small enough to tell its members who has read what.
+  public var tellsSeenBy: Bool { memberCount <= ChannelInfo.mostSeenBy }
+}
+
+/// All valid receipts of a batch for one (user, channel), as the one join that they come to.
+public struct CoalescedReceipts: Hashable, Sendable {
+  /// Who, and where.
+  public var key: UserChannel
+  /// What to join.
+  public var state: ReadState
+
+  /// Creates a join.
+  public init(_ key: UserChannel, _ state: ReadState) {
+    self.key = key
+    self.state = state
+  }
+}
+
+/// What was done with coalesced receipts, by their indices.
+public struct ReceiptOutcome: Hashable, Sendable {
+  /// Those whose stored state rose; a repeat raises nothing.
+  public var raised: Set<Int>
+  /// Among them, those whose position is now the one stored: others may be told.
+  public var positioned: Set<Int>
+  /// Those that can never be applied: there is no such user, or the user is not a member.
+  public var refused: [Int: Rejection]
+
+  /// Creates an outcome.
+  public init(raised: Set<Int> = [], positioned: Set<Int> = [], refused: [Int: Rejection] = [:]) {
+    self.raised = raised
+    self.positioned = positioned
+    self.refused = refused
+  }
+}
