@@ -33,7 +33,9 @@ struct PatternRun: Sendable {
       await close(workers)
       throw error
     }
-    let asked = pattern.reachesDatabase ? try await waitUntilDurable(setup) : 0
+    var asked = pattern.reachesDatabase ? try await waitUntilDurable(setup) : 0
+    // What was put off belongs to the price.
+    if pattern == .log { asked += try await waitUntilSaved(setup) }
     let reading = try await meter.reading()
     await close(workers)
     await setup.close()
@@ -78,6 +80,16 @@ struct PatternRun: Sendable {
     try await eventually("the last receipt", within: limit, every: .milliseconds(100)) {
       asked += 1
       return try await setup.store.complete() >= workload.memberships
+    }
+    return asked
+  }
+
+  /// Waits until the server has saved every counter that the receipts changed.
+  private func waitUntilSaved(_ setup: PatternSetup) async throws -> Int {
+    var asked = 0
+    try await eventually("the last snapshot", within: .seconds(120), every: .milliseconds(250)) {
+      asked += 1
+      return try await setup.snapshots() >= workload.memberships
     }
     return asked
   }

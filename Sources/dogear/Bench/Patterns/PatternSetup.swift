@@ -68,6 +68,14 @@ struct PatternSetup: Sendable {
     await server?.stop()
   }
 
+  /// How many of D's counters are saved as they are after the last receipt.
+  func snapshots() async throws -> Int {
+    let rows = try await stage.pool.query(
+      "SELECT count(*) FROM unread_snapshots WHERE read_up_to >= $1 AND user_id <> $2",
+      [.bigint(Readers.head), .text(Readers.key(of: readers.memberships).user.rawValue)])
+    return Int(try rows.first?.bigint(0) ?? 0)
+  }
+
   /// The readers, their channels and one reader more, through the port of the directory; nobody has read anything.
   private func createWorld() async throws {
     try await stage.pool.execute(
@@ -77,12 +85,7 @@ struct PatternSetup: Sendable {
       users: all.users, channels: Readers.channels.map { NewChannel(id: $0, topic: "") },
       memberships: (0..<all.memberships).map { Readers.key(of: $0) })
     try await stage.pool.query("UPDATE channels SET head = $1", [.bigint(Readers.head)])
-    // A table that was found empty would be planned for as if it stayed so.
-    try await stage.pool.execute(
-      script: """
-        ANALYZE users, channels, memberships;
-        DO $$ BEGIN IF EXISTS (SELECT FROM read_positions) THEN ANALYZE read_positions; END IF; END $$;
-        """)
+    try await stage.pool.execute(script: "ANALYZE users, channels, memberships, read_positions")
   }
 
   /// Waits until the server has built all counters and consumes, and broker and server are warm: until some thousand

@@ -34,7 +34,7 @@ struct PatternsReport {
       Fact("events", "\(plan.events)"), Fact("seed", "\(plan.seed)"),
       Fact("A", "8 connections, prepared, an upsert a transaction"),
       Fact("B and C", "2 connections, pipelines of up to 256 receipts"),
-      Fact("D", "one producer, up to 20,000 receipts on their way"),
+      Fact("D", "one producer, up to 20,000 receipts on their way; its price includes saving the counters"),
       Fact("sync of C", "every \(plan.syncInterval.inSeconds), 5,000 rows a statement"),
       Fact("Kafka acks", "all, idempotent"),
     ]
@@ -79,6 +79,10 @@ struct PatternsReport {
       Figure(
         name: "\(name).lost", value: Double(figures.loss.lost), unit: "",
         title: "\(name): acknowledged and not there after recovery"))
+    report.figures.append(
+      Figure(
+        name: "\(name).backlog", value: Double(figures.backlog), unit: "",
+        title: "\(name): acknowledged and not yet stored at that moment, about"))
     if figures.pattern == .database || figures.pattern == .log {
       report.verdicts.append(
         Verdict(

@@ -31,8 +31,8 @@ struct PositionTable: PatternStore {
   let readers: Readers
   let pool: PostgresPool
 
-  /// Makes the table of A and C anew, with a row for each membership: receipts then are updates, as they are for most
-  /// of a membership's life, and as they are in Dogear.
+  /// Makes the table of A and C anew, with a row for each membership, as Dogear's has one from the joining on: a receipt
+  /// is an update.
   static func create(_ readers: Readers, _ pool: PostgresPool) async throws {
     try await pool.execute(
       script: """
