@@ -56,8 +56,8 @@ struct BenchPatternsTests {
     return try JSONDecoder().decode(Report.self, from: Data(bench.output.utf8))
   }
 
-  @Test("Ctrl-C ends it, with its processes and folders")
-  func interrupted() async throws {
+  @Test("Ctrl-C ends it with its processes and folders, and so does kill -9", arguments: [SIGINT, SIGKILL])
+  func interrupted(signal: Int32) async throws {
     let folder = try Folder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
@@ -67,10 +67,12 @@ struct BenchPatternsTests {
     try await eventually("the load runs", within: .seconds(90)) {
       bench.output.contains("start") && folder.processes.contains { isPart($0) }
     }
-    bench.signal(SIGINT)
-    #expect(try await bench.ended(within: .seconds(60)) == .exited(128 + SIGINT), "\(bench.errors)")
-    #expect(folder.processes.isEmpty)
-    #expect(!folder.files.contains { $0.hasPrefix("dogear-") })
+    bench.signal(signal)
+    let end = try await bench.ended(within: .seconds(60))
+    #expect(end == (signal == SIGKILL ? .killed(SIGKILL) : .exited(128 + SIGINT)), "\(bench.errors)")
+    try await eventually("nothing is left") {
+      folder.processes.isEmpty && !folder.files.contains { $0.hasPrefix("dogear-") }
+    }
   }
 
   private func isPart(_ pid: Int32) -> Bool {

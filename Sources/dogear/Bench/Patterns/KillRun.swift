@@ -102,7 +102,9 @@ struct KillRun: Sendable {
       }
       try await Task.sleep(for: .milliseconds(100))
     }
-    guard let best else { throw BenchPatience(what: "the store of \(pattern.rawValue)", limit: rest) }
+    guard let best else {
+      throw BenchPatience(what: "an answer of the store of \(pattern.rawValue)", limit: rest)
+    }
     return best
   }
 }

@@ -73,11 +73,11 @@ struct PatternRun: Sendable {
     var asked = 0
     // Even a tenth of what a slow machine does comes to an end in this time.
     let limit = Duration.seconds(60 + workload.count / 500)
-    try await eventually("the last receipt", within: limit, every: .milliseconds(50)) {
+    try await BenchPatience.wait(for: "the last receipt", within: limit, every: .milliseconds(50)) {
       asked += 1
       return try await setup.store.complete(among: some) == some.count
     }
-    try await eventually("the last receipt", within: limit, every: .milliseconds(100)) {
+    try await BenchPatience.wait(for: "the last receipt", within: limit, every: .milliseconds(100)) {
       asked += 1
       return try await setup.store.complete() >= workload.memberships
     }
@@ -87,7 +87,7 @@ struct PatternRun: Sendable {
   /// Waits until the server has saved every counter that the receipts changed.
   private func waitUntilSaved(_ setup: PatternSetup) async throws -> Int {
     var asked = 0
-    try await eventually("the last snapshot", within: .seconds(120), every: .milliseconds(250)) {
+    try await BenchPatience.wait(for: "the last snapshot", within: .seconds(120), every: .milliseconds(250)) {
       asked += 1
       return try await setup.snapshots() >= workload.memberships
     }

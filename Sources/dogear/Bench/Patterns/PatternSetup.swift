@@ -101,7 +101,7 @@ struct PatternSetup: Sendable {
       for start in stride(from: 0, to: receipts.count, by: worker.most) {
         try await worker.record(receipts[start..<min(start + worker.most, receipts.count)])
       }
-      try await eventually("the server", within: .seconds(120)) {
+      try await BenchPatience.wait(for: "the server's first receipt", within: .seconds(120)) {
         let isBuilt = try await counters.unbuilt().isEmpty
         let isRead = try await table.complete(among: extra) == extra.count
         return isBuilt && isRead
@@ -112,25 +112,4 @@ struct PatternSetup: Sendable {
       throw error
     }
   }
-}
-
-/// Waits until something is so.
-/// - Throws: A sentence that names it, if it takes too long.
-func eventually(
-  _ what: String, within limit: Duration, every pause: Duration = .milliseconds(20),
-  _ condition: () async throws -> Bool
-) async throws {
-  let deadline = ContinuousClock.now + limit
-  while try await !condition() {
-    guard ContinuousClock.now < deadline else { throw BenchPatience(what: what, limit: limit) }
-    try await Task.sleep(for: pause)
-  }
-}
-
-/// Something took longer than a benchmark waits.
-struct BenchPatience: Error, CustomStringConvertible {
-  let what: String
-  let limit: Duration
-
-  var description: String { "\(what) was not ready within \(limit.inSeconds); see the log" }
 }

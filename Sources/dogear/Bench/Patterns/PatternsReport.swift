@@ -104,28 +104,25 @@ struct PatternsReport {
   }
 
   private func speedTable(_ kind: Workload.Kind, _ all: [PatternFigures]) -> Table {
+    let times = ["acknowledged p50 ms", "p99 ms", "durable p50 ms", "p99 ms"]
+    // In a burst the rates are those of the schedule.
+    guard kind != .burst else {
+      return Table(
+        title: plan.sentence(kind), columns: [""] + times + ["durable as before after s"],
+        rows: all.map { [Self.title($0.pattern)] + Self.times($0.speed) + [Self.recovery($0.speed)] },
+        bars: [2, 4])
+    }
     var table = Table(
-      title: plan.sentence(kind),
-      columns: [
-        "", "acknowledged/s", "durable/s", "acknowledged p50 ms", "p99 ms", "durable p50 ms", "p99 ms",
-      ], bars: [1, 2])
-    if kind == .burst { table.columns.append("durable again s") }
-    for figures in all {
-      let speed = figures.speed
-      var row: [Table.Cell] = [
-        Self.title(figures.pattern), .number(speed.acceptedPerSecond.rounded()),
-        speed.durablePerSecond.map { .number($0.rounded()) } ?? Self.none,
-      ]
-      row += Self.percentiles(speed.acknowledgement) + Self.percentiles(speed.durable)
-      if kind == .burst {
-        row.append(speed.recovery.map { .number(Double($0 / 10_000) / 100) } ?? Self.none)
-      }
-      table.rows.append(row)
+      title: plan.sentence(kind), columns: ["", "acknowledged/s", "durable/s"] + times, bars: [1, 2])
+    table.rows = all.map { figures in
+      let durable = figures.speed.durablePerSecond.map { Table.Cell.number($0.rounded()) } ?? Self.none
+      return [Self.title(figures.pattern), .number(figures.speed.acceptedPerSecond.rounded()), durable]
+        + Self.times(figures.speed)
     }
     if kind == .distinct, let reference {
       table.rows.append(
         ["A by pgbench", .number(reference.rounded()), .number(reference.rounded())]
-          + Array(repeating: Self.none, count: 4))
+          + times.map { _ in Self.none })
     }
     return table
   }
@@ -176,8 +173,20 @@ struct PatternsReport {
 
   private static let none = Table.Cell.text("–")
 
-  private static func percentiles(_ histogram: Histogram) -> [Table.Cell] {
-    guard histogram.count > 0 else { return [none, none] }
-    return [50, 99].map { .number(Double(histogram.value(atPercentile: $0) / 10) / 100) }
+  private static func times(_ speed: SpeedFigures) -> [Table.Cell] {
+    [speed.acknowledgement, speed.durable].flatMap { histogram in
+      [50, 99].map { percentile in
+        histogram.count > 0 ? rounded(histogram.value(atPercentile: percentile), per: 1_000) : none
+      }
+    }
+  }
+
+  private static func recovery(_ speed: SpeedFigures) -> Table.Cell {
+    speed.recovery.map { rounded($0, per: 1_000_000) } ?? none
+  }
+
+  /// Microseconds in a larger unit, to two places.
+  private static func rounded(_ microseconds: Int64, per unit: Int64) -> Table.Cell {
+    .number(Double(microseconds * 100 / unit) / 100)
   }
 }
