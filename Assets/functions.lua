@@ -80,6 +80,11 @@ end
 local function join(tag, changed, user, channel, head, floor, position, epoch, marker, mentions, own)
   local state_key = tag .. ':state:' .. user
   local text = redis.call('HGET', state_key, channel)
+  if not text and #mentions == 0 and #own == 0 then
+    redis.call('HSET', state_key, channel, join_state(head, floor, position, epoch, marker, false, false))
+    mark(changed, user, channel)
+    return
+  end
   local h, f, p, e, m, has_mentions, has_own = split_state(text)
   local before = math.max(m, f)
   h = math.max(h, head)

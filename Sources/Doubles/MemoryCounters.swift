@@ -146,6 +146,19 @@ extension MemoryCounters: CounterReader {
   }
 }
 
+extension MemoryCounters {
+  /// The counters of users.
+  public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
+    var counters: [UserChannel: Unread] = [:]
+    for user in users {
+      for (channel, unread) in try await self.counters(of: user, in: nil) {
+        counters[UserChannel(user, channel)] = unread
+      }
+    }
+    return counters
+  }
+}
+
 extension MemoryCounters: CounterSync {
   /// Counts the servers that take part, until that is expired with the leases.
   public func attend(_ owner: String, for duration: Duration) async throws -> Int {
@@ -182,6 +195,11 @@ extension MemoryCounters: CounterSync {
         DirtyCounter(version: version, snapshot: Snapshot(key: key, of: found.counters[key] ?? Unread()))
       }
     }
+  }
+
+  /// Those of `keys` that are marked dirty.
+  public func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel> {
+    try perform { state in keys.filter { state.buckets[bucket(of: $0.user)]?.dirty[$0] != nil } }
   }
 
   /// Removes dirty marks that did not change.

@@ -18,6 +18,9 @@ public protocol CounterSync: Sendable {
   /// - Throws: `CountersNotBuilt` if the bucket was lost.
   func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter]
 
+  /// Those of `keys` that are marked dirty, in one round trip.
+  func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel>
+
   /// Removes the dirty marks whose version is still the one that was saved.
   func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws
 }

@@ -2,6 +2,7 @@ import ChatModel
 
 /// The flow "Rebuild": fills lost buckets of counters from the database.
 ///
+/// Several servers, and several of these flows in a server, share the lost buckets: each builds those that no other does.
 /// While a bucket is being built nobody else writes to it: fan-outs and receipts wait, already stored in PostgreSQL,
 /// and are joined afterwards. What was stored before this flow read it is there twice, which changes nothing.
 public struct RebuildFlow: Flow {
@@ -29,19 +30,25 @@ public struct RebuildFlow: Flow {
 
   private enum Stage: Sendable {
     case looking
-    case beginning([Bucket])
     case listing([Bucket])
+    case beginning(Plan)
     case reading(Job)
     case restoring(Job, [UserChannel: Unread])
     case finishing(Job)
     case announcing(Job)
   }
 
-  private struct Job: Sendable {
+  /// The lost buckets, and who belongs to them: users are listed once, however many buckets are lost.
+  private struct Plan: Sendable {
     var buckets: [Bucket]
-    var users: [UserID]
+    var users: [Bucket: [UserID]]
+  }
+
+  private struct Job: Sendable {
+    var plan: Plan
+    var users: ArraySlice<UserID>
     var restored = 0
-    var bucket: Bucket { buckets[0] }
+    var bucket: Bucket { plan.buckets[0] }
   }
 
   private let counters: any CounterRebuild
@@ -75,13 +82,13 @@ public struct RebuildFlow: Flow {
     case .looking:
       let lost = try await counters.unbuilt()
       guard !lost.isEmpty else { return .idle(pace.interval) }
-      stage = .beginning(lost)
-    case .beginning(let buckets):
-      try await begin(buckets)
-    case .listing(let buckets):
+      stage = .listing(lost)
+    case .listing(let lost):
       let count = counters.buckets.count
-      let users = try await truth.users().filter { Bucket(of: $0, among: count) == buckets[0] }
-      stage = .reading(Job(buckets: buckets, users: users))
+      let users = Dictionary(grouping: try await truth.users()) { Bucket(of: $0, among: count) }
+      stage = .beginning(Plan(buckets: lost, users: users))
+    case .beginning(let plan):
+      try await begin(plan)
     case .reading(let job):
       if job.users.isEmpty {
         stage = .finishing(job)
@@ -91,41 +98,42 @@ public struct RebuildFlow: Flow {
     case .restoring(let job, let found):
       try await restore(job, found)
     case .finishing(let job):
-      stage = try await counters.finish(job.bucket, token: token) ? .announcing(job) : .beginning(job.buckets)
+      // A token that is no longer valid means that the bucket was lost again: it is built from the beginning.
+      let isDone = try await counters.finish(job.bucket, token: token)
+      stage = isDone ? .announcing(job) : .listing(job.plan.buckets)
     case .announcing(let job):
       try await notices.publish([.rebuilt(job.bucket)])
-      next(after: job.buckets)
+      next(after: job.plan)
       return .finished(FlowReport(events: 1, written: job.restored))
     }
     return .stepped
   }
 
-  private mutating func begin(_ buckets: [Bucket]) async throws {
-    guard let bucket = buckets.first else {
+  private mutating func begin(_ plan: Plan) async throws {
+    guard let bucket = plan.buckets.first else {
       stage = .looking
       return
     }
     if try await counters.begin(bucket, token: token, for: pace.patience) {
-      stage = .listing(buckets)
+      stage = .reading(Job(plan: plan, users: (plan.users[bucket] ?? [])[...]))
     } else {
-      next(after: buckets)
+      next(after: plan)
     }
   }
 
-  /// A token that is no longer valid means that the bucket was lost again: it is built from the beginning.
   private mutating func restore(_ job: Job, _ found: [UserChannel: Unread]) async throws {
     guard try await counters.restore(found, to: job.bucket, token: token, for: pace.patience) else {
-      stage = .beginning(job.buckets)
+      stage = .listing(job.plan.buckets)
       return
     }
     var rest = job
-    rest.users.removeFirst(min(pace.users, rest.users.count))
+    rest.users = rest.users.dropFirst(pace.users)
     rest.restored += found.count
     stage = .reading(rest)
   }
 
-  private mutating func next(after buckets: [Bucket]) {
-    let rest = Array(buckets.dropFirst())
-    stage = rest.isEmpty ? .looking : .beginning(rest)
+  private mutating func next(after plan: Plan) {
+    let rest = Plan(buckets: Array(plan.buckets.dropFirst()), users: plan.users)
+    stage = rest.buckets.isEmpty ? .looking : .beginning(rest)
   }
 }

@@ -26,11 +26,12 @@ extension PostgresStore: CounterTruth {
   }
 
   /// The counters of those memberships that a query selects.
+  ///
+  /// One look-up a membership, and one scan of the mentions of each channel, however many of its members are asked for.
   private func counters(
     among keys: String, _ parameters: [PostgresValue]
   ) async throws -> [UserChannel: Unread] {
     try await pool.transaction(isolation: .repeatableRead) { session throws(PostgresError) in
-      var counters: [UserChannel: Unread] = [:]
       let rows = try session.query(
         """
         SELECT m.user_id, m.channel_id, c.head, m.join_floor,
@@ -38,35 +39,69 @@ extension PostgresStore: CounterTruth {
         FROM (\(keys)) k JOIN memberships m USING (user_id, channel_id) JOIN channels c ON c.id = m.channel_id
         LEFT JOIN read_positions r ON r.user_id = m.user_id AND r.channel_id = m.channel_id
         """, parameters)
+      var counters: [UserChannel: Unread] = [:]
+      counters.reserveCapacity(rows.count)
       for row in rows {
         counters[try row.key()] = Unread(
           head: try row.bigint(2), floor: try row.bigint(3), read: try row.readState(4))
       }
-      // Two index scans instead of one scan of all messages: those that mention anybody, and one's own.
-      let exceptions = try session.query(
-        """
-        WITH k AS (
-          SELECT m.user_id, m.channel_id, greatest(m.join_floor, coalesce(r.marker_seq, 0)) AS above
-          FROM (\(keys)) k JOIN memberships m USING (user_id, channel_id)
-          LEFT JOIN read_positions r ON r.user_id = m.user_id AND r.channel_id = m.channel_id
-        )
-        SELECT k.user_id, k.channel_id, m.seq, false
-        FROM k JOIN messages m ON m.channel_id = k.channel_id AND m.seq > k.above AND m.mentions <> '{}'
-          AND m.mentions && ARRAY[k.user_id, '*'] AND m.author_id <> k.user_id
-        UNION ALL
-        SELECT k.user_id, k.channel_id, m.seq, true
-        FROM k JOIN messages m ON m.author_id = k.user_id AND m.channel_id = k.channel_id AND m.seq > k.above
-        """, parameters)
-      for row in exceptions {
-        let key = try row.key()
-        let seq = try row.bigint(2)
-        if try row.boolean(3) {
-          counters[key]?.own.insert(seq)
-        } else if !key.channel.isDirect {
-          counters[key]?.mentions.insert(seq)
-        }
-      }
+      try Self.addMentions(to: &counters, session)
+      try Self.addOwn(to: &counters, session)
       return counters
     }
+  }
+
+  /// Adds the unread messages that mention somebody.
+  private static func addMentions(
+    to counters: inout [UserChannel: Unread], _ session: PostgresSession
+  ) throws(PostgresError) {
+    var readers: [ChannelID: [UserID]] = [:]
+    var lowest: [ChannelID: Seq] = [:]
+    for (key, unread) in counters where unread.head > unread.readUpTo && !key.channel.isDirect {
+      readers[key.channel, default: []].append(key.user)
+      lowest[key.channel] = min(lowest[key.channel] ?? .max, unread.readUpTo)
+    }
+    guard !readers.isEmpty else { return }
+    let channels = lowest.keys.sorted()
+    let names = Set(readers.values.joined()).map(\.rawValue) + ["*"]
+    let rows = try session.query(
+      """
+      SELECT m.channel_id, m.seq, m.author_id, m.mentions
+      FROM unnest($1, $2) AS c (id, above) JOIN messages m ON m.channel_id = c.id AND m.seq > c.above
+      WHERE m.mentions <> '{}' AND m.mentions && $3
+      """,
+      [
+        .textArray(channels.map(\.rawValue)), .bigintArray(channels.map { lowest[$0] ?? 0 }), .textArray(names),
+      ])
+    for row in rows {
+      let channel = ChannelID(stored: try row.text(0))
+      let (seq, author) = (try row.bigint(1), UserID(stored: try row.text(2)))
+      let mentioned = try row.textArray(3)
+      let users =
+        mentioned.contains("*") ? readers[channel] ?? [] : mentioned.map { UserID(stored: $0) }
+      for user in users where user != author {
+        let key = UserChannel(user, channel)
+        if let unread = counters[key], seq > unread.readUpTo { counters[key]?.mentions.insert(seq) }
+      }
+    }
+  }
+
+  /// Adds one's own messages above the marker.
+  ///
+  /// There are some only where a mark as unread took it back: sending moves it up in the same transaction.
+  private static func addOwn(
+    to counters: inout [UserChannel: Unread], _ session: PostgresSession
+  ) throws(PostgresError) {
+    let reopened = counters.filter { $0.value.read.marker.epoch > 0 && $0.value.head > $0.value.readUpTo }
+    guard !reopened.isEmpty else { return }
+    let columns = KeyColumns(reopened.keys)
+    let rows = try session.query(
+      """
+      SELECT k.user_id, k.channel_id, m.seq
+      FROM unnest($1, $2, $3) AS k (user_id, channel_id, above)
+      JOIN messages m ON m.author_id = k.user_id AND m.channel_id = k.channel_id AND m.seq > k.above
+      """,
+      [columns.users, columns.channels, .bigintArray(columns.keys.map { reopened[$0]?.readUpTo ?? 0 })])
+    for row in rows { counters[try row.key()]?.own.insert(try row.bigint(2)) }
   }
 }

@@ -12,6 +12,18 @@ extension RedisCounters: CounterReader {
     let entries = (replies.first?.array ?? []).compactMap(CounterCodec.entry)
     return Dictionary(entries, uniquingKeysWith: { $1 })
   }
+
+  /// The counters of users; see the port.
+  public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
+    let replies = try await call(users.map { FunctionCall("counters", bucket(of: $0), [$0.rawValue]) })
+    var counters: [UserChannel: Unread] = [:]
+    for (user, reply) in zip(users, replies) {
+      for (channel, unread) in (reply.array ?? []).compactMap(CounterCodec.entry) {
+        counters[UserChannel(user, channel)] = unread
+      }
+    }
+    return counters
+  }
 }
 
 extension RedisCounters: CounterSync {
@@ -44,6 +56,20 @@ extension RedisCounters: CounterSync {
   public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
     let replies = try await call([FunctionCall("dirty", bucket, [String(most)])])
     return (replies.first?.array ?? []).compactMap(CounterCodec.dirty)
+  }
+
+  /// Those of `keys` that are marked dirty; see the port.
+  public func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel> {
+    let byBucket = Dictionary(grouping: keys) { bucket(of: $0.user) }.map { ($0.key, $0.value) }
+    let replies = try await send(
+      byBucket.map { bucket, keys in
+        RedisCommand(["ZMSCORE", CounterKeys.dirty(bucket)] + keys.map { "\($0.user) \($0.channel)" })
+      })
+    var dirty: Set<UserChannel> = []
+    for ((_, keys), reply) in zip(byBucket, replies) {
+      for (key, version) in zip(keys, reply.array ?? []) where !version.isNull { dirty.insert(key) }
+    }
+    return dirty
   }
 
   /// Removes dirty marks that did not change since they were saved; see the port.

@@ -44,7 +44,7 @@ extension RedisCounters: CounterRebuild {
   public func restore(
     _ counters: [UserChannel: Unread], to bucket: Bucket, token: String, for duration: Duration
   ) async throws -> Bool {
-    let chunks = counters.sorted { $0.key < $1.key }.chunked(by: Self.chunk)
+    let chunks = Array(counters).chunked(by: Self.chunk)
     // Without anything to join, the token is renewed all the same.
     let calls = (chunks.isEmpty ? [[]] : chunks).map { chunk in
       var call = FunctionCall("restore", bucket, namesBuild: false, [token, String(duration.milliseconds)])

@@ -26,16 +26,17 @@ struct Server {
     self.interval = interval
   }
 
-  /// How many receipt flows a server has: while one waits for the database to be sure, another computes.
-  private static let receiptFlows = 2
+  /// How many flows that consume receipts, and how many that rebuild, a server has: while one waits for the database,
+  /// another computes.
+  private static let parallelFlows = 2
 
   /// The services in the order in which they start.
   ///
   /// The tables are created and the functions loaded on the way.
   func services() async throws -> [any Service] {
-    let store = backends.store(name: "dogear-server", connections: 4)
+    let store = backends.store(name: "dogear-server", connections: 6)
     try await store.migrate(Assets.schema)
-    var services: [any Service] = [rebuilding(store)]
+    var services: [any Service] = (0..<Self.parallelFlows).map { rebuilding(store, $0) }
     if roles.contains(.sync) { services.append(syncing(store)) }
     if roles.contains(.messages) || roles.contains(.receipts) {
       let producer = try backends.producer()
@@ -46,11 +47,11 @@ struct Server {
     return services
   }
 
-  private func rebuilding(_ store: PostgresStore) -> any Service {
+  private func rebuilding(_ store: PostgresStore, _ number: Int) -> any Service {
     let counters = backends.counters(name: "dogear-rebuild", loading: true)
     let flow = RebuildFlow(
       counters: counters, truth: store, notices: publisher("dogear-rebuild-notices"),
-      pace: RebuildFlow.Pace(interval: .milliseconds(250)), token: name)
+      pace: RebuildFlow.Pace(interval: .milliseconds(250)), token: "\(name)/\(number)")
     return FlowService(flow, logger: logger)
   }
 
@@ -70,7 +71,7 @@ struct Server {
   }
 
   private func receipts(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
-    let flows = try (0..<Self.receiptFlows).flatMap { _ in
+    let flows = try (0..<Self.parallelFlows).flatMap { _ in
       let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
       let source = KafkaEventSource(consumer)
       let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store, truth: store)
