@@ -50,20 +50,18 @@ struct KillRun: Sendable {
 
   /// Waits for the moment at which most is acknowledged and not in the pattern's store.
   ///
-  /// A third of the events goes by to learn how much that is at most; then, until two thirds have gone by, the first
-  /// moment with nine tenths of that is taken.
+  /// See `WorstMoment`.
   private func worstMoment(_ setup: PatternSetup, _ board: AcknowledgementBoard) async throws -> Int {
     let stride = max(1, setup.events.count / Self.probes)
     let numbers = Swift.stride(from: 0, to: setup.events.count, by: stride).map { $0 }
     let memberships = numbers.map { setup.events[$0].membership }
-    var most = 0
+    var moment = WorstMoment()
     while true {
       // In this order, so that nothing counts as missing that was acknowledged in between.
       let acknowledged = board.count(among: numbers)
       let missing = max(0, acknowledged - (try await setup.store.complete(among: memberships)))
       let share = Double(board.count) / Double(setup.events.count)
-      if share > 1.0 / 3, missing * 10 >= most * 9 || share > 2.0 / 3 { return missing * stride }
-      most = max(most, missing)
+      if moment.hasCome(missing: missing, after: share) { return missing * stride }
       try await Task.sleep(for: .milliseconds(10))
     }
   }
