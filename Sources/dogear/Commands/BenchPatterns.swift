@@ -108,7 +108,7 @@ struct BenchPatterns: AsyncParsableCommand {
       // What a shell says of a program that Ctrl-C has ended.
       throw ExitCode(128 + SIGINT)
     }
-    print(json ? report.json() : "\n\(report.text())", terminator: "")
+    print(json ? report.json() : "\n\(ReportLines(report: report).text)", terminator: "")
     for path in reports { try report.write(to: path) }
     if report.exitStatus != .exact { throw ExitCode(report.exitStatus.rawValue) }
   }
