@@ -56,7 +56,9 @@ struct KillRun: Sendable {
     let numbers = Swift.stride(from: 0, to: setup.events.count, by: stride).map { $0 }
     let memberships = numbers.map { setup.events[$0].membership }
     var moment = WorstMoment()
-    while true {
+    // The load may have ended by itself: the moment does not come then.
+    let deadline = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < deadline {
       // In this order, so that nothing counts as missing that was acknowledged in between.
       let acknowledged = board.count(among: numbers)
       let missing = max(0, acknowledged - (try await setup.store.complete(among: memberships)))
@@ -64,6 +66,7 @@ struct KillRun: Sendable {
       if moment.hasCome(missing: missing, after: share) { return missing * stride }
       try await Task.sleep(for: .milliseconds(10))
     }
+    throw BenchPatience(what: "two thirds of the load", limit: .seconds(60))
   }
 
   private func kill(_ setup: inout PatternSetup, _ load: KillLoad) async throws {

@@ -23,16 +23,20 @@ struct PatternRun: Sendable {
 
   private func measure(_ setup: PatternSetup) async throws -> PatternFigures {
     let workers = try setup.workers()
-    let meter = try await CostMeter(setup)
-    let start = microsecondsNow()
-    let board = AcknowledgementBoard(count: setup.events.count, start: start)
-    let run = LoadRun(workload, events: setup.events, start: start, board: board, isStubborn: false)
     do {
-      try await run.run(workers)
+      return try await measure(setup, workers)
     } catch {
       await close(workers)
       throw error
     }
+  }
+
+  private func measure(_ setup: PatternSetup, _ workers: [any PatternWorker]) async throws -> PatternFigures {
+    let meter = try await CostMeter(setup)
+    let start = microsecondsNow()
+    let board = AcknowledgementBoard(count: setup.events.count, start: start)
+    let run = LoadRun(workload, events: setup.events, start: start, board: board, isStubborn: false)
+    try await run.run(workers)
     var asked = pattern.reachesDatabase ? try await waitUntilDurable(setup) : 0
     // What was put off belongs to the price.
     if pattern == .log { asked += try await waitUntilSaved(setup) }
@@ -62,6 +66,9 @@ struct PatternRun: Sendable {
     return times
   }
 
+  /// Even a tenth of what a slow machine does comes to an end in this time.
+  private var limit: Duration { .seconds(60 + workload.count / 500) }
+
   /// Waits until the last receipt is in the database.
   ///
   /// The times are taken from the rows afterwards, so it is enough to look now and then, at some rows spread over the
@@ -71,8 +78,6 @@ struct PatternRun: Sendable {
     let some = stride(from: 0, to: workload.memberships, by: max(1, workload.memberships / Self.probes))
       .map { $0 }
     var asked = 0
-    // Even a tenth of what a slow machine does comes to an end in this time.
-    let limit = Duration.seconds(60 + workload.count / 500)
     try await BenchPatience.wait(for: "the last receipt", within: limit, every: .milliseconds(50)) {
       asked += 1
       return try await setup.store.complete(among: some) == some.count
@@ -87,7 +92,7 @@ struct PatternRun: Sendable {
   /// Waits until the server has saved every counter that the receipts changed.
   private func waitUntilSaved(_ setup: PatternSetup) async throws -> Int {
     var asked = 0
-    try await BenchPatience.wait(for: "the last snapshot", within: .seconds(120), every: .milliseconds(250)) {
+    try await BenchPatience.wait(for: "the last snapshot", within: limit, every: .milliseconds(250)) {
       asked += 1
       return try await setup.snapshots() >= workload.memberships
     }
