@@ -1,5 +1,5 @@
 import Arguments
-import Glibc
+import Foundation
 import Measure
 import Patterns
 
@@ -22,7 +22,7 @@ struct BenchPatterns: AsyncParsableCommand {
       CommandExample("dogear bench patterns --kafka-home ~/kafka", "Everything, with a real Kafka."),
       CommandExample("dogear bench patterns --patterns A,D --workload distinct --no-kills", "The shortest."),
       CommandExample(
-        "dogear bench patterns --report patterns.svg --report patterns.json",
+        "dogear bench patterns --chart patterns.svg --report patterns.json",
         "With a picture and all figures."),
     ])
 
@@ -63,6 +63,9 @@ struct BenchPatterns: AsyncParsableCommand {
     help: ArgumentHelp("Write a report, in the form of its ending; repeat it for several.", valueName: "file")
   )
   var reports: [String] = []
+
+  @Option(help: ArgumentHelp("Draw the figures into this SVG file.", valueName: "file"))
+  var chart: String?
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -110,6 +113,7 @@ struct BenchPatterns: AsyncParsableCommand {
     }
     print(json ? report.json() : "\n\(ReportLines(report: report).text)", terminator: "")
     for path in reports { try report.write(to: path) }
+    if let chart { try PatternsChart(report).svg.write(toFile: chart, atomically: true, encoding: .utf8) }
     if report.exitStatus != .exact { throw ExitCode(report.exitStatus.rawValue) }
   }
 

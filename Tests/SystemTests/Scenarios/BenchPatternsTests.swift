@@ -20,7 +20,12 @@ struct BenchPatternsTests {
 
   @Test("all patterns record every receipt")
   func workloads() async throws {
-    let report = try await measure("--events", "2000", "--workload", "distinct", "--no-kills")
+    let folder = try Folder()
+    let chart = "\(folder.path)/chart.svg"
+    let report = try await measure(
+      "--events", "2000", "--workload", "distinct", "--no-kills", "--chart", chart)
+    let svg = FileManager.default.contents(atPath: chart).map { String(decoding: $0, as: UTF8.self) }
+    #expect(svg?.contains("distinct: receipts in PostgreSQL a second") == true)
     for pattern in ["A", "B", "C", "D"] {
       #expect(report.value("distinct.\(pattern).acknowledgement.count") == 2_000, "\(pattern)")
       #expect(report.value("distinct.\(pattern).accepted") ?? 0 > 0, "\(pattern)")
