@@ -22,6 +22,8 @@ public enum Sanitizer {
   }
 
   private static func sanitize(_ text: String, newline: Unicode.Scalar, limit: Int) -> String {
+    // Most text is printable ASCII and nothing else.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var writer = SanitizedWriter(newline: newline, limit: max(0, limit))
     var filter = EscapeFilter()
     for scalar in text.unicodeScalars where filter.passes(scalar) {

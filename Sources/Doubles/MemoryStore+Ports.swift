@@ -101,9 +101,17 @@ extension MemoryStore: SnapshotStore, SnapshotReader {
     }
   }
 
-  /// Forgets all snapshots.
-  public func forgetSnapshots() async throws {
-    try perform { $0.snapshots = [:] }
+  /// Forgets the snapshots that no counter can replace.
+  public func forgetImpossibleSnapshots() async throws {
+    try perform { state in
+      for (key, snapshot) in state.snapshots {
+        let truth = Snapshot(key: key, of: state.counter(of: key))
+        let isMember = state.rooms[key.channel]?.floors[key.user] != nil
+        if !isMember || snapshot.head > truth.head || snapshot.readUpTo > truth.readUpTo {
+          state.snapshots[key] = nil
+        }
+      }
+    }
   }
 }
 

@@ -9,8 +9,8 @@ extension RedisSubscriber {
     /// Someone has published. Messages of one channel come in order. They may still come shortly after
     /// `unsubscribe`.
     case message(channel: String, payload: [UInt8])
-    /// Channels that were added after `connected` are now acknowledged. Adding one that was already wanted
-    /// says nothing.
+    /// Channels that were added after `connected` are now acknowledged, all that were wanted. Adding one that
+    /// was already wanted says nothing.
     case subscribed([String])
     /// The reader was too slow, and messages were dropped: read everything again.
     case overflowed

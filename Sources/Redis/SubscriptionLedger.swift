@@ -7,7 +7,7 @@ struct SubscriptionLedger {
   enum News: Equatable {
     /// Every channel wanted is subscribed and acknowledged, for the first time on this connection.
     case complete
-    /// These channels, wanted later, are now acknowledged.
+    /// These channels, wanted later, are now acknowledged, and no others are waited for.
     case added([String])
   }
 
@@ -85,8 +85,8 @@ struct SubscriptionLedger {
 
   /// What there is to tell since the last call.
   mutating func news() -> News? {
+    guard isOnline, awaited.isEmpty, changed.isEmpty, queue.isEmpty else { return nil }
     guard isComplete else {
-      guard isOnline, awaited.isEmpty, changed.isEmpty, queue.isEmpty else { return nil }
       isComplete = true
       return .complete
     }

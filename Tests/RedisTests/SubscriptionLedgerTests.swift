@@ -41,6 +41,29 @@ struct SubscriptionLedgerTests {
     #expect(ledger.news() == .added(["a"]))
   }
 
+  @Test("many channels wanted later are news once, when the last of them is acknowledged")
+  func laterTogether() {
+    var ledger = SubscriptionLedger()
+    ledger.connected()
+    #expect(ledger.news() == .complete)
+    ledger.want(["a", "b", "c"])
+    var told: [SubscriptionLedger.News?] = []
+    while case let commands = ledger.nextCommands(limit: 1), !commands.isEmpty {
+      told.append(ledger.news())
+      for channel in commands.flatMap({ $0.words.dropFirst() }) {
+        let isKnown = ledger.acknowledge(String(decoding: channel, as: UTF8.self))
+        #expect(isKnown)
+      }
+    }
+    #expect(told == [nil, nil, nil])
+    if case .added(let channels) = ledger.news() {
+      #expect(Set(channels) == ["a", "b", "c"])
+    } else {
+      Issue.record("nothing is told")
+    }
+    #expect(ledger.news() == nil)
+  }
+
   @Test("an acknowledgement that was never asked for is refused")
   func unaskedIsRefused() {
     var ledger = SubscriptionLedger()

@@ -13,6 +13,8 @@ struct ChannelEntry: Equatable, Sendable {
   var remote: Unread?
   /// What this terminal did that Redis may not show yet.
   var local = Unread()
+  /// The numbers beside its name, as of the last `count`; nil until the counters are known.
+  private(set) var badge: Badge?
 
   init(_ info: ChannelInfo) {
     self.info = ChannelInfo(
@@ -28,6 +30,17 @@ struct ChannelEntry: Equatable, Sendable {
   /// The counters: those of Redis, joined with what was read here.
   var unread: Unread? {
     remote.map { $0.joined(local).joined(Unread(floor: info.floor)) }
+  }
+
+  /// What it adds to the total.
+  var share: Badge {
+    Badge(unread: info.muted ? 0 : badge?.unread ?? 0, mentions: badge?.mentions ?? 0)
+  }
+
+  var tier: ChannelRank.Tier { ChannelRank.Tier(badge ?? Badge(), muted: info.muted) }
+
+  mutating func count() {
+    badge = unread?.badge(in: id)
   }
 
   /// `#incidents`, or the other's handle in a direct chat.
@@ -48,9 +61,10 @@ struct ChannelEntry: Equatable, Sendable {
   }
 
   /// Takes counters from Redis, and forgets what they already contain.
-  mutating func refresh(_ unread: Unread) {
+  /// - Parameter time: When what they have that was not heard of was said, about; nil if the database will tell.
+  mutating func refresh(_ unread: Unread, at time: Timestamp? = nil) {
     remote = unread
-    head = max(head, unread.head)
+    if unread.head > head { heard(of: unread.head, at: time) }
     if unread.read.covers(local.read) { local = Unread() }
   }
 }

@@ -17,17 +17,14 @@ struct ChannelList: Equatable, Sendable {
   }
 
   let user: UserID
-  private(set) var entries: [ChannelID: ChannelEntry] = [:]
+  private(set) var entries = ChannelTable<ChannelEntry>()
   private(set) var order = ChannelOrder()
-  /// Unread of the channels that are not muted, and mentions of all.
-  private(set) var total = Badge()
   private(set) var arrangement = ListArrangement()
   /// What the names of the channels shown match; empty for all.
   private(set) var filter = ""
   /// The first row in view.
   private(set) var offset = 0
-  private var badges: [ChannelID: Badge] = [:]
-  private var shares: [ChannelID: Badge] = [:]
+  private var totals: [ChannelSection: Badge] = [:]
   private var pinned: Pin?
   private var restsUntil: Duration = .zero
   private var isOrderStale = false
@@ -38,28 +35,34 @@ struct ChannelList: Equatable, Sendable {
 
   subscript(channel: ChannelID) -> ChannelEntry? { entries[channel] }
 
-  func badge(_ channel: ChannelID) -> Badge { badges[channel] ?? Badge() }
+  func badge(_ channel: ChannelID) -> Badge { entries[channel]?.badge ?? Badge() }
+
+  /// Unread of the channels that are not muted, and mentions of all.
+  var total: Badge { totals.values.reduce(Badge(), +) }
 
   /// Takes the channels as the database has them; known ones keep their counters.
   /// - Parameter read: What this terminal has read before the channel was known.
   mutating func replace(_ infos: [ChannelInfo], read: (ChannelID) -> ReadState?) {
     let old = entries
-    entries = [:]
-    badges = [:]
-    shares = [:]
-    total = Badge()
+    entries = ChannelTable()
+    totals = [:]
+    var isNew = false
     for info in infos {
       var entry = ChannelEntry(info)
-      if let known = old[info.id] {
+      let known = old[info.id]
+      if let known {
         entry.inherit(known)
-      } else if let state = read(info.id) {
-        entry.local.read = state
+      } else {
+        isNew = true
+        if let state = read(info.id) { entry.local.read = state }
       }
+      entry.count()
       entries[info.id] = entry
-      count(info.id)
+      count(entry, before: nil)
+      if let known, moves(entry, from: known) { isOrderStale = true }
     }
     // The new ones have to appear at once; the others stay where they are.
-    if old.count != entries.count || entries.keys.contains(where: { old[$0] == nil }) { sort() }
+    if isNew || old.count != infos.count { sort() }
   }
 
   /// Changes how the list is arranged; it is sorted at once.
@@ -73,23 +76,24 @@ struct ChannelList: Equatable, Sendable {
     guard words != filter else { return }
     filter = words
     offset = 0
-    sort()
+    if isOrderStale { sort() } else { show(order.complete) }
   }
 
   /// Changes an entry and counts it again.
   mutating func update(_ channel: ChannelID, _ change: (inout ChannelEntry) -> Void) {
     guard var entry = entries[channel] else { return }
-    let newest = entry.newest
+    let before = entry
     change(&entry)
+    entry.count()
     entries[channel] = entry
-    count(channel)
-    if arrangement.sort == .recency && entry.newest != newest { isOrderStale = true }
+    count(entry, before: before)
+    if moves(entry, from: before) { isOrderStale = true }
   }
 
   /// Keeps the place of the channel that is now open.
   mutating func pin(_ channel: ChannelID?) {
     if pinned != nil { isOrderStale = true }
-    pinned = channel.map { Pin(channel: $0, tier: tier($0)) }
+    pinned = channel.map { Pin(channel: $0, tier: entries[$0].map(tier) ?? .quiet) }
   }
 
   /// The user moved in the list.
@@ -122,45 +126,51 @@ struct ChannelList: Equatable, Sendable {
   }
 
   /// The numbers of all channels of a section together, as they count in the total.
-  func total(of section: ChannelSection) -> Badge {
-    shares.reduce(Badge()) { ChannelOrder.section(of: $1.key) == section ? $0 + $1.value : $0 }
-  }
+  func total(of section: ChannelSection) -> Badge { totals[section] ?? Badge() }
 
   private mutating func sort() {
-    let ranks = entries.values.map { entry in
+    let ranks = entries.map { channel, entry in
       ChannelRank(
-        tier: tier(entry.id), newest: entry.newest?.milliseconds ?? 0, name: entry.name(for: user),
-        channel: entry.id)
+        tier: tier(entry), newest: entry.newest?.milliseconds ?? 0, name: entry.name(for: user),
+        channel: channel)
     }
-    let hidden = filter.isEmpty ? [] : ranks.filter { FuzzyMatch.score(filter, in: $0.name) == nil }
     let sort = arrangement.sort
-    order = ChannelOrder(
-      ranks.sorted { $0.precedes($1, by: sort) }.map(\.channel), hidden: Set(hidden.map(\.channel)),
-      folded: filter.isEmpty ? arrangement.folded : [])
     isOrderStale = false
+    show(ranks.sorted { $0.precedes($1, by: sort) }.map(\.channel))
   }
 
-  private func tier(_ channel: ChannelID) -> ChannelRank.Tier {
-    if let pinned, pinned.channel == channel { return pinned.tier }
-    return ChannelRank.Tier(badge(channel), muted: entries[channel]?.info.muted ?? false)
+  /// - Parameter channels: All of them, in their order.
+  private mutating func show(_ channels: [ChannelID]) {
+    guard !filter.isEmpty else {
+      order = ChannelOrder(channels, hidden: [], folded: arrangement.folded)
+      return
+    }
+    let match = FuzzyMatch(filter)
+    let hidden = channels.filter { channel in
+      entries[channel].map { match.score($0.name(for: user)) == nil } ?? true
+    }
+    order = ChannelOrder(channels, hidden: Set(hidden), folded: [])
   }
 
-  private mutating func count(_ channel: ChannelID) {
-    let before = tier(channel)
-    let entry = entries[channel]
-    let badge = entry?.unread?.badge(in: channel)
-    let counted = entry.map { Self.share(badge ?? Badge(), muted: $0.info.muted) } ?? Badge()
-    let old = shares[channel] ?? Badge()
-    total = Badge(
-      unread: total.unread + counted.unread - old.unread,
-      mentions: total.mentions + counted.mentions - old.mentions)
-    badges[channel] = badge
-    shares[channel] = counted
-    if arrangement.sort == .unread && tier(channel) != before { isOrderStale = true }
+  private func tier(_ entry: ChannelEntry) -> ChannelRank.Tier {
+    if let pinned, pinned.channel == entry.id { return pinned.tier }
+    return entry.tier
   }
 
-  /// What a channel adds to the total.
-  private static func share(_ badge: Badge, muted: Bool) -> Badge {
-    Badge(unread: muted ? 0 : badge.unread, mentions: badge.mentions)
+  /// Whether a change of an entry changes the order.
+  private func moves(_ entry: ChannelEntry, from before: ChannelEntry) -> Bool {
+    switch arrangement.sort {
+    case .unread: tier(entry) != tier(before)
+    case .recency: entry.newest != before.newest
+    case .name: false
+    }
+  }
+
+  private mutating func count(_ entry: ChannelEntry, before: ChannelEntry?) {
+    let (new, old) = (entry.share, before?.share ?? Badge())
+    guard new != old else { return }
+    let section = ChannelOrder.section(of: entry.id)
+    let change = Badge(unread: new.unread - old.unread, mentions: new.mentions - old.mentions)
+    totals[section] = total(of: section) + change
   }
 }

@@ -12,6 +12,8 @@ struct ChannelOrder: Equatable, Sendable {
   private(set) var all: [ChannelID] = []
   /// All channels, those of folded sections and those that are filtered out too.
   private(set) var complete: [ChannelID] = []
+  /// How many of them each section has.
+  private(set) var counts: [ChannelSection: Int] = [:]
 
   init() {}
 
@@ -20,7 +22,8 @@ struct ChannelOrder: Equatable, Sendable {
     for section in ChannelSection.allCases {
       let everyone = channels.filter { Self.section(of: $0) == section }
       complete += everyone
-      let members = everyone.filter { !hidden.contains($0) }
+      counts[section] = everyone.count
+      let members = hidden.isEmpty ? everyone : everyone.filter { !hidden.contains($0) }
       guard !members.isEmpty else { continue }
       rows.append(.heading(section))
       if folded.contains(section) { continue }

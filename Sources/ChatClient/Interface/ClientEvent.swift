@@ -29,10 +29,10 @@ public enum ClientEvent: Sendable, Equatable {
   case failed(ClientRequest, reason: String)
   /// What the notice source says.
   case heard(Heard)
-  /// Kafka has a receipt.
-  case receiptAcknowledged(ReceiptEvent)
-  /// Kafka does not have a receipt, and why.
-  case receiptFailed(ReceiptEvent, reason: String)
+  /// Kafka has these receipts.
+  case receiptsAcknowledged([ReceiptEvent])
+  /// Kafka does not have these receipts, and why.
+  case receiptsFailed([ReceiptEvent], reason: String)
   /// Kafka has the message with this client id.
   case sendAcknowledged(id: String)
   /// Kafka does not have the message with this client id, and why.

@@ -36,7 +36,7 @@ extension LinearClient {
 
   /// Who is online of those with whom there is a direct chat, and who is writing in the open channel.
   var presenceLines: [String] {
-    let peers = state.list.entries.keys.compactMap { $0.peer(of: state.user) }.sorted()
+    let peers = state.list.order.complete.compactMap { $0.peer(of: state.user) }.sorted()
     let online = peers.filter(state.presence.isOnline).map(\.rawValue)
     let writing = state.conversation.map { state.presence.typing(in: $0.channel).map(\.rawValue) } ?? []
     return [

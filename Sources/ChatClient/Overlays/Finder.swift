@@ -44,11 +44,12 @@ struct Finder: Equatable, Sendable {
 
   private mutating func match() {
     let query = query.text
+    let match = FuzzyMatch(query)
     // Stable: among equals the order of the list decides.
     matches =
       candidates.enumerated()
       .compactMap { index, candidate in
-        FuzzyMatch.score(query, in: candidate.name).map { (score: $0, index: index, candidate: candidate) }
+        match.score(candidate.name).map { (score: $0, index: index, candidate: candidate) }
       }
       .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
       .map(\.candidate)

@@ -11,6 +11,8 @@ struct PresenceBoard: Equatable, Sendable {
 
   private var onlineUntil: [UserID: Duration] = [:]
   private var typingUntil: [ChannelID: [UserID: Duration]] = [:]
+  /// Not later than the first whose time is over, but earlier if they were heard of again since.
+  private var earliest: Duration?
 
   func isOnline(_ user: UserID) -> Bool { onlineUntil[user] != nil }
 
@@ -20,13 +22,13 @@ struct PresenceBoard: Equatable, Sendable {
   func isTyping(in channel: ChannelID) -> Bool { typingUntil[channel] != nil }
 
   mutating func hear(_ user: UserID, isOnline: Bool, at now: Duration) {
-    onlineUntil[user] = isOnline ? now + Self.onlineSpan : nil
+    onlineUntil[user] = isOnline ? expiring(now + Self.onlineSpan) : nil
   }
 
   mutating func hearTyping(_ key: UserChannel, at now: Duration) {
     var people = typingUntil[key.channel] ?? [:]
     guard people[key.user] != nil || people.count < Self.mostTyping else { return }
-    people[key.user] = now + Self.typingSpan
+    people[key.user] = expiring(now + Self.typingSpan)
     typingUntil[key.channel] = people
   }
 
@@ -40,11 +42,15 @@ struct PresenceBoard: Equatable, Sendable {
     guard let deadline, deadline <= now else { return }
     onlineUntil = onlineUntil.filter { $0.value > now }
     typingUntil = typingUntil.mapValues { $0.filter { $0.value > now } }.filter { !$0.value.isEmpty }
+    let typing = typingUntil.values.lazy.compactMap { $0.values.min() }.min()
+    earliest = [typing, onlineUntil.values.min()].compactMap(\.self).min()
   }
 
-  /// When somebody's time is over.
-  var deadline: Duration? {
-    let typing = typingUntil.values.lazy.compactMap { $0.values.min() }.min()
-    return [typing, onlineUntil.values.min()].compactMap(\.self).min()
+  /// When to look whose time is over.
+  var deadline: Duration? { onlineUntil.isEmpty && typingUntil.isEmpty ? nil : earliest }
+
+  private mutating func expiring(_ time: Duration) -> Duration {
+    earliest = min(deadline ?? time, time)
+    return time
   }
 }

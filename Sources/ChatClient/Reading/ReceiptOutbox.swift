@@ -3,10 +3,14 @@ import ChatModel
 /// The receipts on their way to Kafka: one pending state per channel, into which every newer reading is joined.
 ///
 /// While the user scrolls, a channel's next receipt waits for the last one's acknowledgement and for a quarter of a
-/// second since any was sent. What fails is sent again, later and later.
+/// second since any was sent. What fails is sent again, later and later. When many channels are marked at once their
+/// receipts go out in portions, the next one when there is room for it: whatever is asked for here looks only at the
+/// channels that it is about, however many others wait.
 struct ReceiptOutbox: Equatable, Sendable {
   /// At most four times a second.
   static let spacing: Duration = .milliseconds(250)
+  /// The most receipts under way, except at the end: what a key waits for is no more than to hand these over.
+  static let mostUnderWay = 500
 
   /// How little patience a sending has.
   enum Urgency: Comparable {
@@ -18,20 +22,36 @@ struct ReceiptOutbox: Equatable, Sendable {
     case quitting
   }
 
+  /// Where a channel waits.
+  private enum Queue: Equatable, Sendable {
+    /// Everything is sent.
+    case none
+    /// There is something to send, and nothing under way.
+    case ready
+    /// There is something newer than what is under way.
+    case behind
+    /// It is the channel's turn as soon as there is room.
+    case due
+  }
+
   private struct Entry: Equatable, Sendable {
     var wanted: ReadState
     /// The join of what was handed over and has not failed.
     var sent = ReadState()
     var acknowledged = ReadState()
     var underWay = 0
-
-    func isReady(_ urgency: Urgency = .scrolling) -> Bool {
-      !sent.covers(wanted) && (underWay == 0 || urgency > .scrolling)
-    }
+    var queue = Queue.none
   }
 
   let user: UserID
   private var entries: [ChannelID: Entry] = [:]
+  private var ready: Set<ChannelID> = []
+  private var behind: Set<ChannelID> = []
+  /// In their order; a channel that is not in this queue any more is passed over.
+  private var due: ArraySlice<ChannelID> = []
+  /// Those whose pending state is another than at the last call of `takeChanges`.
+  private var changes: Set<ChannelID> = []
+  private var underWay = 0
   private var lastSent: Duration?
   private var retry = RetryTimer()
 
@@ -50,18 +70,26 @@ struct ReceiptOutbox: Equatable, Sendable {
   }
 
   mutating func add(_ delta: ReadState, in channel: ChannelID) {
-    entries[channel, default: Entry(wanted: delta)].wanted.join(delta)
+    var entry = entries[channel] ?? Entry(wanted: delta)
+    entry.wanted.join(delta)
+    changes.insert(channel)
+    file(entry, in: channel)
   }
 
   /// - Returns: The receipts to be sent now, by channel.
   mutating func take(at now: Duration, _ urgency: Urgency = .scrolling) -> [ReceiptEvent] {
     guard urgency == .quitting || retry.allows(now) else { return [] }
-    guard urgency > .scrolling || isSpaced(now) else { return [] }
+    if urgency > .scrolling || isSpaced(now) { moveToDue(ready) }
+    if urgency > .scrolling { moveToDue(behind) }
     var receipts: [ReceiptEvent] = []
-    for (channel, entry) in entries.sorted(by: { $0.key < $1.key }) where entry.isReady(urgency) {
+    while urgency == .quitting || underWay < Self.mostUnderWay, let channel = due.popFirst() {
+      guard var entry = entries[channel], entry.queue == .due else { continue }
       let new = entry.wanted.receipts(for: UserChannel(user, channel)).filter { !entry.sent.covers($0.delta) }
-      entries[channel]?.sent.join(entry.wanted)
-      entries[channel]?.underWay += new.count
+      entry.sent.join(entry.wanted)
+      entry.underWay += new.count
+      underWay += new.count
+      entry.queue = .none
+      entries[channel] = entry
       receipts += new
     }
     if !receipts.isEmpty { lastSent = now }
@@ -70,30 +98,80 @@ struct ReceiptOutbox: Equatable, Sendable {
 
   mutating func acknowledged(_ receipt: ReceiptEvent) {
     retry.succeeded()
-    guard var entry = entries[receipt.key.channel] else { return }
+    let channel = receipt.key.channel
+    guard var entry = entries[channel] else { return }
     entry.acknowledged.join(receipt.delta)
-    entry.underWay = max(0, entry.underWay - 1)
-    entries[receipt.key.channel] = entry.acknowledged.covers(entry.wanted) ? nil : entry
+    land(&entry)
+    guard entry.acknowledged.covers(entry.wanted) else { return file(entry, in: channel) }
+    underWay -= entry.underWay
+    leave(entry.queue, channel)
+    entries[channel] = nil
+    changes.insert(channel)
   }
 
   mutating func failed(_ receipt: ReceiptEvent, at now: Duration) {
     retry.failed(at: now)
     guard var entry = entries[receipt.key.channel] else { return }
     entry.sent = entry.acknowledged
-    entry.underWay = max(0, entry.underWay - 1)
-    entries[receipt.key.channel] = entry
+    land(&entry)
+    file(entry, in: receipt.key.channel)
   }
 
   mutating func retryNow() {
     retry.retryNow()
   }
 
+  /// The channels whose pending state may have changed since the last call.
+  mutating func takeChanges() -> Set<ChannelID> {
+    defer { changes = [] }
+    return changes
+  }
+
   var deadline: Duration? {
-    guard entries.values.contains(where: { $0.isReady(.scrolling) }) else { return nil }
-    return max(retry.notBefore ?? .zero, lastSent.map { $0 + Self.spacing } ?? .zero)
+    let notBefore = retry.notBefore ?? .zero
+    if !due.isEmpty && underWay < Self.mostUnderWay { return notBefore }
+    return ready.isEmpty ? nil : max(notBefore, lastSent.map { $0 + Self.spacing } ?? .zero)
   }
 
   private func isSpaced(_ now: Duration) -> Bool {
     lastSent.map { $0 + Self.spacing <= now } ?? true
+  }
+
+  /// A receipt is not under way any more.
+  private mutating func land(_ entry: inout Entry) {
+    guard entry.underWay > 0 else { return }
+    entry.underWay -= 1
+    underWay -= 1
+  }
+
+  /// Stores an entry, in the queue where it belongs now.
+  private mutating func file(_ entry: Entry, in channel: ChannelID) {
+    var entry = entry
+    let queue: Queue =
+      entry.sent.covers(entry.wanted)
+      ? .none : entry.queue == .due ? .due : entry.underWay == 0 ? .ready : .behind
+    if queue != entry.queue {
+      leave(entry.queue, channel)
+      if queue == .ready { ready.insert(channel) }
+      if queue == .behind { behind.insert(channel) }
+      entry.queue = queue
+    }
+    entries[channel] = entry
+  }
+
+  private mutating func leave(_ queue: Queue, _ channel: ChannelID) {
+    switch queue {
+    case .ready: ready.remove(channel)
+    case .behind: behind.remove(channel)
+    // Passed over when its turn comes.
+    case .none, .due: break
+    }
+  }
+
+  private mutating func moveToDue(_ channels: Set<ChannelID>) {
+    for channel in channels { entries[channel]?.queue = .due }
+    due += channels.sorted()
+    ready.subtract(channels)
+    behind.subtract(channels)
   }
 }

@@ -10,7 +10,12 @@ extension ClientState {
 
   /// The badge of a channel, by its name as it is shown; nil if there is no such channel or its badge is not known yet.
   public func badge(named name: String) -> Badge? {
-    list.entries.values.first { $0.name(for: user) == name && $0.remote != nil }.map { list.badge($0.id) }
+    let channel =
+      name.hasPrefix("#")
+      ? ChannelID(String(name.dropFirst()))
+      : UserID(name).map { ChannelID(directBetween: user, and: $0) }
+    guard let entry = channel.flatMap({ list[$0] }), entry.name(for: user) == name else { return nil }
+    return entry.badge
   }
 
   /// The names of all channels as they are shown, in the order of the list.

@@ -3,18 +3,28 @@ import ChatModel
 extension ClientState {
   mutating func hear(_ heard: Heard, at now: ClientTime) -> [ClientEffect] {
     switch heard {
-    case .connected, .missed:
+    case .connected:
+      health.heardAgain()
+      if hearing.began(hasChannels: hasChannels) { channelReads.want() }
+      readCountersAnew()
+    case .missed:
       health.heardAgain()
       // What was said meanwhile is in the counters' heads and in the channels': the gaps are loaded from there.
       channelReads.want()
-      counterReads.retryNow()
-      counterReads.markAll()
+      readCountersAnew()
     case .disconnected:
       health.fellSilent(at: now.wall)
+      if hearing.ended() { readCountersAnew() }
     case .notice(let notice):
       return hear(notice, at: now.monotonic)
     }
     return []
+  }
+
+  /// Before the channels are known there is nothing to read, and then everything.
+  private mutating func readCountersAnew() {
+    counterReads.retryNow()
+    if hasChannels { counterReads.markAll() }
   }
 
   private mutating func hear(_ notice: Notice, at now: Duration) -> [ClientEffect] {

@@ -3,13 +3,14 @@ import ChatModel
 extension ClientState {
   mutating func take(_ infos: [ChannelInfo], at now: ClientTime) -> [ClientEffect] {
     channelReads.finished()
+    let isFirst = !hasChannels
     hasChannels = true
     let outbox = receipts
     list.replace(infos, read: outbox.pending)
     list.reveal(nil, height: listHeight)
-    if infos.contains(where: { list[$0.id]?.remote == nil }) { counterReads.markAll() }
-    let topics = infos.map { NoticeTopic.channel($0.id) }.filter { !heardTopics.contains($0) }
-    heardTopics.formUnion(topics)
+    let topics = infos.map { NoticeTopic.channel($0.id) }.filter { heardTopics.insert($0).inserted }
+    let isUnknown = infos.contains { list[$0.id]?.remote == nil }
+    if isUnknown, !isFirst || !hearing.awaits(topics) { counterReads.markAll() }
     if let channel = conversation?.channel, let entry = list[channel] {
       conversation?.heard(of: entry.head)
     }
@@ -18,21 +19,28 @@ extension ClientState {
 
   mutating func take(_ counters: [ChannelID: Unread], complete: Bool, at now: ClientTime) -> [ClientEffect] {
     counterReads.finished()
+    // If the channels are being read as well, they say when the newest messages were sent.
+    let time = channelReads.isWanted || channelReads.isRunning ? nil : now.wall
     if complete {
       health.countersCame()
-      for channel in list.entries.keys where counters[channel] == nil {
+      for (channel, _) in list.entries where counters[channel] == nil {
         list.update(channel) { $0.refresh(Unread()) }
       }
     }
-    for (channel, unread) in counters { list.update(channel) { $0.refresh(unread) } }
+    for (channel, unread) in counters { list.update(channel) { $0.refresh(unread, at: time) } }
     let effects = openFirst(at: now)
     placeConversation()
     return effects
   }
 
   mutating func countersNotBuilt(at now: ClientTime) -> [ClientEffect] {
-    counterReads.failed(at: now.monotonic)
     health.counts = .beingRebuilt
+    return doWithoutCounts(at: now)
+  }
+
+  private mutating func doWithoutCounts(at now: ClientTime) -> [ClientEffect] {
+    counterReads.failed(at: now.monotonic)
+    if hearing.mayLackHeads { channelReads.want() }
     showWithoutCounts()
     return openFirst(at: now)
   }
@@ -59,10 +67,8 @@ extension ClientState {
     switch request {
     case .channels: channelReads.failed(at: now.monotonic)
     case .counters:
-      counterReads.failed(at: now.monotonic)
       health.countersFailed(at: now.wall)
-      showWithoutCounts()
-      return openFirst(at: now)
+      return doWithoutCounts(at: now)
     case .messages(let channel, let range):
       guard conversation?.channel == channel else { return [] }
       conversation?.failed(range, reason: reason.sanitizedLine, at: now.monotonic)

@@ -20,8 +20,9 @@ extension ClientState {
   /// Marks every channel that has something unread, muted ones too.
   mutating func markAllRead(at now: Duration) -> [ClientEffect] {
     guard !refusesWhilePeeking(at: now) else { return [] }
-    let unread = list.entries.compactMapValues { entry in
-      entry.unread.flatMap { $0.unread > 0 ? $0 : nil }
+    var unread: [ChannelID: Unread] = [:]
+    for (channel, entry) in list.entries where entry.badge.map({ $0.unread > 0 }) ?? false {
+      unread[channel] = entry.unread
     }
     guard !unread.isEmpty else {
       say("nothing is unread", at: now)

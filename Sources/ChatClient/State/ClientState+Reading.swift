@@ -45,7 +45,7 @@ extension ClientState {
   }
 
   mutating func take(_ spool: Spool) {
-    self.spool.loaded(spool)
+    self.spool.loaded(spool, receipts)
     for (channel, state) in spool.states {
       join(Unread(read: state), in: channel)
     }

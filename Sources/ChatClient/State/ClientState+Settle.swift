@@ -13,7 +13,7 @@ extension ClientState {
     return deadlines.compactMap { $0 }.min()
   }
 
-  /// Does everything that is due: after each event, whatever it was.
+  /// Does everything that is due: after each event, or several that came together, whatever they were.
   mutating func settle(at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     if isQuitting { return saveSpool(at: time, atOnce: true) + keep(at: time, atOnce: true) }
@@ -21,7 +21,10 @@ extension ClientState {
     readWhatWasSeen(at: time)
     var effects = sendReceipts(at: time, .scrolling)
     effects += saveSpool(at: time)
-    if channelReads.start(at: time) { effects.append(.loadChannels) }
+    if channelReads.start(at: time) {
+      hearing.readsChannels()
+      effects.append(.loadChannels)
+    }
     if hasChannels, let read = counterReads.start(at: time) { effects.append(read) }
     effects += loadMessages(at: time)
     effects += searchWhatWasTyped(at: time)
@@ -33,7 +36,7 @@ extension ClientState {
   }
 
   mutating func saveSpool(at now: Duration, atOnce: Bool = false) -> [ClientEffect] {
-    spool.take(receipts.spool, at: now, atOnce: atOnce).map { [.saveSpool($0)] } ?? []
+    spool.take(&receipts, at: now, atOnce: atOnce).map { [.saveSpool($0)] } ?? []
   }
 
   /// `(3 @1) #general - dogear`: the totals, if there are any, and the open channel.

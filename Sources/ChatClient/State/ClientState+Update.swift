@@ -14,10 +14,22 @@ extension ClientState {
     switch event {
     case .input(let input): return isQuitting ? [] : handle(input, at: now)
     case .drawn(let visible): return drawn(visible, at: now)
-    default:
-      revision = Revision()
-      return handle(event, at: now) + settle(at: now)
+    default: return update([event], at: now)
     }
+  }
+
+  /// Takes in several things that happened together, in their order: what they make due is done once.
+  /// - Returns: What is to be done, in this order.
+  public mutating func update(_ events: some Sequence<ClientEvent>, at now: ClientTime) -> [ClientEffect] {
+    var effects: [ClientEffect] = []
+    for event in events {
+      switch event {
+      case .input, .drawn: effects += update(event, at: now)
+      default: effects += handle(event, at: now)
+      }
+    }
+    revision = Revision()
+    return effects + settle(at: now)
   }
 
   /// Whether a frame still shows what is to be seen; input after it is not looked at, as that is always drawn.
@@ -48,8 +60,8 @@ extension ClientState {
     case .muted(let muted, let channel): setMuted(muted, channel)
     case .failed(let request, let reason): return failed(request, reason: reason, at: now)
     case .heard(let heard): return hear(heard, at: now)
-    case .receiptAcknowledged(let receipt): receipts.acknowledged(receipt)
-    case .receiptFailed(let receipt, _): receipts.failed(receipt, at: time)
+    case .receiptsAcknowledged(let done): for receipt in done { receipts.acknowledged(receipt) }
+    case .receiptsFailed(let failed, _): for receipt in failed { receipts.failed(receipt, at: time) }
     case .sendAcknowledged(let id):
       outbox.accepted(id)
       keeper.touch()
@@ -82,9 +94,8 @@ extension ClientState {
     let isBack = self.health.set(service, health)
     guard isBack else { return }
     switch service {
-    case .redis:
-      counterReads.retryNow()
-      counterReads.markAll()
+    // What may have been missed is read once the topics are listened to.
+    case .redis: counterReads.retryNow()
     case .kafka: receipts.retryNow()
     case .database:
       channelReads.retryNow()

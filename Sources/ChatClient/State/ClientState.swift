@@ -27,6 +27,7 @@ public struct ClientState: Sendable, Equatable {
   var hasChannels = false
   var channelReads = Refresh()
   var counterReads = CounterReads()
+  var hearing = Hearing()
   var heardTopics: Set<NoticeTopic> = []
   var conversation: Conversation?
   /// The channel to open as soon as it is known.
@@ -39,7 +40,7 @@ public struct ClientState: Sendable, Equatable {
   var receipts: ReceiptOutbox
   /// What was marked as read last, as it was before.
   var undo: [ChannelID: Unread] = [:]
-  var spool = FileSaver(Spool())
+  var spool = SpoolSaver()
   var composer = Composer()
   var outbox = MessageOutbox()
   var ids: IDSource

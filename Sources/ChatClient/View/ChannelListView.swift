@@ -51,8 +51,7 @@ struct ChannelListView: Equatable {
     var rest = row
     var name = StyledText(section.rawValue, style: theme.section)
     if list.arrangement.folded.contains(section) && list.filter.isEmpty {
-      let count = list.order.complete.count { ChannelOrder.section(of: $0) == section }
-      name.append(" (\(count))", style: theme.section)
+      name.append(" (\(list.order.counts[section] ?? 0))", style: theme.section)
       let total = BadgeText(theme: theme).beside(list.total(of: section), muted: false, isDirect: false)
       rest = canvas.drawTrailing(total, in: row).splitRight(1).rest
     } else if list.arrangement.sort != .unread {

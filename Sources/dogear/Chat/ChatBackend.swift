@@ -120,7 +120,8 @@ final class ChatBackend: Sendable {
       }
     case .send(let message): outgoing.send(.message(message))
     case .sendReceipt(let receipt): outgoing.send(.receipt(receipt))
-    case .listen(let topics): notices.listen(to: topics)
+    // With a name for every channel, which may be many.
+    case .listen(let topics): Task { [notices] in notices.listen(to: topics) }
     case .loadPresence, .announce, .announceTyping: presence.tell(effect)
     case .saveSpool(let spool): self.spool.save(spool.text)
     case .keep(let keepsake): self.keepsake.save(keepsake.json)

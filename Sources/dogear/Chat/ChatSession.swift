@@ -12,6 +12,10 @@ import Terminal
 struct ChatSession {
   /// The least time between two frames that no key asked for.
   private static let frame: Duration = .milliseconds(33)
+  /// How long mail is taken in before keys are looked for again.
+  private static let patience: Duration = .milliseconds(5)
+  /// The most events that are taken in at once.
+  private static let mostMail = 256
 
   /// What is on the screen.
   private struct Shown {
@@ -28,6 +32,8 @@ struct ChatSession {
   private var state: ClientState
   private var performer: Performer
   private var shown: Shown?
+  /// What was taken from the inbox and not looked at yet.
+  private var mail: ArraySlice<ClientEvent> = []
 
   init(
     _ options: ChatOptions, _ look: Look, on screen: any ChatScreen, theme: Theme, backend: ChatBackend,
@@ -61,14 +67,14 @@ struct ChatSession {
   /// - Returns: Whether nothing is.
   mutating func settle() -> Bool {
     let isIdle = backend.isIdle
-    for event in inbox.drain() {
-      for effect in state.update(event, at: clock.now) {
-        switch effect {
-        case .saveSpool, .keep: backend.perform(effect)
-        default: break
-        }
+    mail += inbox.drain()
+    for effect in state.update(mail, at: clock.now) {
+      switch effect {
+      case .saveSpool, .keep: backend.perform(effect)
+      default: break
       }
     }
+    mail = []
     return isIdle
   }
 
@@ -100,7 +106,7 @@ struct ChatSession {
       }
     }
     let due = [frameDue, scriptDue, state.nextDeadline].compactMap(\.self).min()
-    var inputs = screen.wait(for: due.map { $0 - clock.monotonic })
+    var inputs = screen.wait(for: mail.isEmpty ? due.map { $0 - clock.monotonic } : .zero)
     inputs.removeAll { $0 == .woken }
     return inputs
   }
@@ -117,8 +123,16 @@ struct ChatSession {
     if performer.takeSuspended() { draw(andThen: state.update(.resumed, at: clock.now)) }
   }
 
+  /// Takes in what has come, all of it unless that takes too long for a key to wait.
   private mutating func takeMail() {
-    for event in inbox.drain() { performer.perform(state.update(event, at: clock.now)) }
+    let end = clock.monotonic + Self.patience
+    repeat {
+      if mail.isEmpty { mail = inbox.drain()[...] }
+      guard !mail.isEmpty else { break }
+      let events = mail.prefix(Self.mostMail)
+      mail.removeFirst(events.count)
+      performer.perform(state.update(events, at: clock.now))
+    } while clock.monotonic < end
     guard let due = state.nextDeadline, clock.monotonic >= due else { return }
     performer.perform(state.update(.tick, at: clock.now))
   }

@@ -18,20 +18,6 @@ final class Outgoing: Sendable {
       case .receipt(let receipt): LogEntry(receipt, topics: topics)
       }
     }
-
-    var acknowledged: ClientEvent {
-      switch self {
-      case .message(let message): .sendAcknowledged(id: message.id)
-      case .receipt(let receipt): .receiptAcknowledged(receipt)
-      }
-    }
-
-    func failed(_ reason: String) -> ClientEvent {
-      switch self {
-      case .message(let message): .sendFailed(id: message.id, reason: reason)
-      case .receipt(let receipt): .receiptFailed(receipt, reason: reason)
-      }
-    }
   }
 
   private struct State {
@@ -70,12 +56,27 @@ final class Outgoing: Sendable {
     while let batch = next() {
       do {
         try await sink.append(batch.map { $0.entry(topics) })
-        for event in batch { inbox.post(event.acknowledged) }
+        post(batch, { .sendAcknowledged(id: $0) }, { .receiptsAcknowledged($0) })
       } catch {
         // Some may have arrived all the same; sending them again changes nothing.
-        for event in batch { inbox.post(event.failed("\(error)")) }
+        let reason = "\(error)"
+        post(batch, { .sendFailed(id: $0, reason: reason) }, { .receiptsFailed($0, reason: reason) })
       }
     }
+  }
+
+  /// Posts what became of a batch: of its receipts, which may be many, at once.
+  private func post(
+    _ batch: [Event], _ sent: (String) -> ClientEvent, _ read: ([ReceiptEvent]) -> ClientEvent
+  ) {
+    var receipts: [ReceiptEvent] = []
+    for event in batch {
+      switch event {
+      case .message(let message): inbox.post(sent(message.id))
+      case .receipt(let receipt): receipts.append(receipt)
+      }
+    }
+    if !receipts.isEmpty { inbox.post(read(receipts)) }
   }
 
   private func next() -> [Event]? {

@@ -18,7 +18,6 @@ struct Rebuild: AsyncParsableCommand {
     let store = backends.store(name: "dogear-rebuild", connections: 1)
     let counters = backends.counters(name: "dogear-rebuild", loading: true)
     for bucket in counters.buckets { try await counters.close(bucket) }
-    try await store.forgetSnapshots()
     var flow = RebuildFlow(
       counters: counters, truth: store,
       notices: RedisNoticePublisher(backends.redisConnection(name: "dogear-rebuild-notices")),
@@ -32,6 +31,8 @@ struct Rebuild: AsyncParsableCommand {
       case .stepped: break
       }
     }
+    // Last: what a server was saving when the counters were thrown away is saved by now.
+    try await store.forgetImpossibleSnapshots()
     print("\(counters.buckets.count) buckets are built anew, \(restored) counters of them by this command.")
   }
 }

@@ -67,7 +67,7 @@ struct RandomStream {
   }
 
   private mutating func happen() {
-    switch Int.random(in: 0..<14, using: &generator) {
+    switch Int.random(in: 0..<15, using: &generator) {
     case 0, 1, 2: press()
     case 3, 4: draw()
     case 5:
@@ -77,6 +77,7 @@ struct RandomStream {
     case 7: resize()
     case 8: world.post(.input(.focus(Int.random(in: 0..<3, using: &generator) > 0)))
     case 9: world.isAnswering.toggle()
+    case 14: world.isGathering.toggle()
     case 10: disturb()
     case 11: point()
     default: talk()

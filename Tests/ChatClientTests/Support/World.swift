@@ -12,6 +12,8 @@ struct World {
   private(set) var effects: [ClientEffect] = []
   /// Whether the server answers; else effects are only noted.
   var isAnswering = true
+  /// Whether events that wait are taken in together.
+  var isGathering = false
   private var unanswered: [ClientEffect] = []
 
   init(
@@ -43,11 +45,26 @@ struct World {
   /// - Returns: All effects that followed.
   @discardableResult
   mutating func post(_ event: ClientEvent, settles: Bool = true) -> [ClientEffect] {
-    var following: [ClientEffect] = []
     var events = [event]
     if settles, case .input = event { events.append(.tick) }
+    return post(events)
+  }
+
+  /// Posts events that come together, and lets the server answer to everything that follows.
+  @discardableResult
+  mutating func post(together events: [ClientEvent]) -> [ClientEffect] {
+    let wasGathering = isGathering
+    isGathering = true
+    defer { isGathering = wasGathering }
+    return post(events)
+  }
+
+  private mutating func post(_ events: [ClientEvent]) -> [ClientEffect] {
+    var events = events
+    var following: [ClientEffect] = []
     while !events.isEmpty {
-      let new = client.update(events.removeFirst(), at: time)
+      let new = isGathering ? client.update(events, at: time) : client.update(events[0], at: time)
+      events.removeFirst(isGathering ? events.count : 1)
       following += new
       if isAnswering {
         for effect in new { events += server.perform(effect) }

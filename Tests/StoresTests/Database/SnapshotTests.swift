@@ -48,8 +48,28 @@ import Testing
       #expect(Set(found.keys) == Set(keys.filter { $0.user != bob }))
       #expect(found.values.allSatisfy { $0.unread == Int(Seq.mostSeq) })
       #expect(try await bench.store.snapshots(of: []).isEmpty)
-      try await bench.store.forgetSnapshots()
-      #expect(try await bench.store.snapshots(of: [alice, bob, carol]).isEmpty)
+    }
+  }
+
+  @Test(
+    "Snapshots that no counter could replace are forgotten, and no others", arguments: Implementation.allCases
+  )
+  func impossible(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
+      try await bench.store.say(["one", "two", "three"], bob, in: incidents)
+      _ = try await bench.store.read(alice, incidents, 2)
+      let right = Snapshot(
+        key: UserChannel(alice, incidents), of: Unread(head: 3, read: .read(2, epoch: 0)))
+      let old = Snapshot(key: UserChannel(carol, incidents), of: Unread(head: 1))
+      let strangers = Snapshot(key: UserChannel(bob, general), of: Unread(head: 1))
+      let ahead = Snapshot(key: UserChannel(bob, incidents), of: Unread(head: 4))
+      let readAhead = Snapshot(
+        key: UserChannel(alice, general), of: Unread(head: 0, read: .read(1, epoch: 0)))
+      try await bench.store.save([right, old, strangers, ahead, readAhead])
+      try await bench.store.forgetImpossibleSnapshots()
+      let left = try await bench.store.snapshots(of: [alice, bob, carol])
+      #expect(left == [right.key: right.badge, old.key: old.badge])
     }
   }
 }
