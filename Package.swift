@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "ChatServer", dependencies: ["ChatModel", "Lanes", "Service"]),
     .target(name: "ChatClient", dependencies: ["Canvas", "ChatModel"]),
     .target(name: "Crowd", dependencies: ["ChatModel"]),
+    .target(name: "Patterns", dependencies: ["ChatModel", "Crowd", "Measure"]),
 
     // The ports' two sides: real services, and memory.
     .target(name: "Stores", dependencies: ["ChatModel", "Kafka", "Postgres", "Redis"]),
@@ -55,7 +56,7 @@ let package = Package(
       dependencies: [
         "Arguments", "Assets", "Bench", "CSystem", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd",
         "Kafka",
-        "Lanes", "Measure",
+        "Lanes", "Measure", "Patterns",
         "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 
@@ -73,6 +74,7 @@ let package = Package(
     .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes", "Stack"]),
     .testTarget(name: "MeasureTests", dependencies: ["Canvas", "Measure"]),
+    .testTarget(name: "PatternsTests", dependencies: ["ChatModel", "Measure", "Patterns"]),
     .testTarget(name: "PlaybackTests", dependencies: ["Canvas", "Playback"]),
     .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),
     .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis", "Stack"]),

@@ -6,6 +6,9 @@ struct BenchCommand: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Measure Dogear, beside others where there are any.",
     discussion: "Everything runs on a throwaway stack. Figures are only worth comparing within one run.",
-    subcommands: [BenchScreen.self],
-    examples: [CommandExample("dogear bench screen", "The client beside irssi and weechat.")])
+    subcommands: [BenchScreen.self, BenchPatterns.self, BenchMicro.self, BenchPatternsPart.self],
+    examples: [
+      CommandExample("dogear bench screen", "The client beside irssi and weechat."),
+      CommandExample("dogear bench patterns", "Four ways to record receipts, side by side."),
+    ])
 }

@@ -10,7 +10,9 @@ struct StackHost: Sendable {
   private let cluster: KafkaMockCluster?
 
   /// Starts the servers as `options` say, reporting each step.
-  static func start(_ options: StackOptions, steps: StepList) async throws -> StackHost {
+  static func start(
+    _ options: StackOptions, steps: StepList, postgresSettings: [String: String] = [:]
+  ) async throws -> StackHost {
     let topics = Topics()
     var cluster: KafkaMockCluster?
     var plan: StackPlan
@@ -22,6 +24,7 @@ struct StackHost: Sendable {
       plan = StackPlan(kafka: .inProcess { broker.bootstrapServers })
       cluster = broker
     }
+    plan.postgresSettings = postgresSettings
     plan.directory = options.directory.map { .kept($0) } ?? .temporary
     let stack = try await Stack.start(plan) { steps.show($0) }
     do {

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Lanes
+import Synchronization
+
+/// A process of this program that a benchmark starts, listens to, and may kill.
+///
+/// Its standard input is a pipe that it watches: it ends with us however we end.
+actor PartProcess {
+  private let lane = Lane(name: "bench-part")
+  private let input = Pipe()
+  private let output = Pipe()
+  private let end = PartEnd()
+  nonisolated let pid: Int32
+
+  /// The thread that waits for its output.
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  /// Starts the process.
+  /// - Parameter log: The file that it logs to.
+  init(_ job: PatternJob, log: String) throws {
+    let process = Process()
+    let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["bench", "patterns-part", "--log-file", log, try job.argument()]
+    process.standardInput = input
+    process.standardOutput = output
+    // Whoever else is started meanwhile must not hold our ends open.
+    for end in [input.fileHandleForWriting, output.fileHandleForReading] {
+      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
+    process.terminationHandler = { [end] _ in end.come() }
+    try process.runListening()
+    pid = process.processIdentifier
+  }
+
+  /// What it has written since, at least a byte; empty once it has ended.
+  func read() -> [UInt8] {
+    [UInt8](output.fileHandleForReading.availableData)
+  }
+
+  /// Waits until it says that it is ready.
+  func ready() throws {
+    guard !read().isEmpty else { throw PartEnded() }
+  }
+
+  /// Ends it at once.
+  nonisolated func kill() {
+    end.unlessCome { _ = Glibc.kill(pid, SIGKILL) }
+  }
+
+  /// Asks it to end, makes it end if it does not, and waits until it has.
+  nonisolated func stop() async {
+    end.unlessCome { _ = Glibc.kill(pid, SIGTERM) }
+    let giveUp = Task {
+      try await Task.sleep(for: .seconds(15))
+      kill()
+    }
+    await end.wait()
+    giveUp.cancel()
+  }
+
+  /// The process ended before it was ready.
+  struct PartEnded: Error, CustomStringConvertible {
+    var description: String { "a process of the benchmark ended before it was ready; see the log" }
+  }
+}
+
+/// The end of a process, after which its number may belong to another.
+private final class PartEnd: Sendable {
+  private struct State {
+    var hasCome = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  func come() {
+    let waiting = state.withLock { state in
+      state.hasCome = true
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for task in waiting { task.resume() }
+  }
+
+  func unlessCome(_ body: () -> Void) {
+    state.withLock { if !$0.hasCome { body() } }
+  }
+
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let hasCome = state.withLock { state in
+        if !state.hasCome { state.waiting.append(continuation) }
+        return state.hasCome
+      }
+      if hasCome { continuation.resume() }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Patterns
+
+/// What `dogear bench patterns` measures.
+struct PatternsPlan: Sendable {
+  let patterns: [Pattern]
+  let kinds: [Workload.Kind]
+  let events: Int
+  /// Events a second before and after a burst; as fits the events unless given.
+  let rate: Int?
+  let seed: UInt64
+  let syncInterval: Duration
+  let kills: Bool
+  let kafkaHome: String?
+
+  /// Less than half of what a database does on a small machine with a write for each event.
+  private static let usualRate = 8_000
+  /// Of the runs in which something is killed.
+  private static let killRate = 5_000
+  private static let killSeconds = 6
+
+  /// The steady rate of the burst.
+  var burstRate: Int { rate ?? max(1, min(Self.usualRate, events / 20)) }
+
+  func workload(_ kind: Workload.Kind) -> Workload {
+    Workload(kind, events: events, pace: kind == .burst ? .burst(rate: burstRate) : .flatOut, seed: seed)
+  }
+
+  /// Some seconds at a steady rate.
+  var killWorkload: Workload {
+    let rate = max(50, min(Self.killRate, events / 40))
+    return Workload(.distinct, events: rate * Self.killSeconds, pace: .steady(rate: rate), seed: seed)
+  }
+
+  /// The processes of a pattern that are killed: the in-process broker is no process.
+  func killed(of pattern: Pattern) -> [PatternProcess] {
+    guard kills else { return [] }
+    return pattern.processes.filter { $0 != .kafka || kafkaHome != nil }
+  }
+
+  /// A clear sentence about a workload.
+  func sentence(_ kind: Workload.Kind) -> String {
+    switch kind {
+    case .distinct: "distinct: \(events) receipts, each of another membership"
+    case .scrolling: "scrolling: \(events) receipts, 2,000 memberships at a time, ten rising positions each"
+    case .burst: "burst: \(events) receipts, \(burstRate)/s, and \(burstRate * Pace.factor)/s for a second"
+    }
+  }
+}
