@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "ChatServer", dependencies: ["ChatModel", "Lanes", "Service"]),
     .target(name: "ChatClient", dependencies: ["Canvas", "ChatModel"]),
     .target(name: "Crowd", dependencies: ["ChatModel"]),
+    .target(name: "Simulation", dependencies: ["Arguments", "ChatClient", "ChatModel", "Crowd", "Measure"]),
     .target(name: "Patterns", dependencies: ["ChatModel", "Crowd", "Measure"]),
 
     // The ports' two sides: real services, and memory.
@@ -56,7 +57,7 @@ let package = Package(
       dependencies: [
         "Arguments", "Assets", "Bench", "CSystem", "Canvas", "ChatClient", "ChatModel", "ChatServer", "Crowd",
         "Kafka",
-        "Lanes", "Measure", "Patterns",
+        "Lanes", "Measure", "Patterns", "Simulation",
         "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 
@@ -74,6 +75,7 @@ let package = Package(
     .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes", "Stack"]),
     .testTarget(name: "MeasureTests", dependencies: ["Canvas", "Measure"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Arguments", "ChatModel", "Doubles", "Simulation"]),
     .testTarget(name: "PatternsTests", dependencies: ["ChatModel", "Measure", "Patterns"]),
     .testTarget(name: "PlaybackTests", dependencies: ["Canvas", "Playback"]),
     .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),

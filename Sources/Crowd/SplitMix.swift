@@ -4,7 +4,7 @@
 public struct SplitMix: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// Creates a generator; the same seed gives the same numbers.
+  /// Creates a generator; equal seeds give equal numbers.
   public init(seed: UInt64) {
     state = seed
   }
@@ -19,7 +19,7 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
   }
 
   /// A uniform duration, in seconds.
-  mutating func seconds(_ range: ClosedRange<Double>) -> Duration {
+  public mutating func seconds(_ range: ClosedRange<Double>) -> Duration {
     .seconds(Double.random(in: range, using: &self))
   }
 }

@@ -5,9 +5,9 @@ import ChatModel
 ///
 /// Scrolling on does not start the dwell anew for what is already passed, so a channel is read step by step at the
 /// user's pace; what was not in view for the dwell is not read, however fast the user is gone.
-struct ReadTracker: Equatable, Sendable {
+public struct ReadTracker: Equatable, Sendable {
   /// How long a message has to be in view: shorter, and flicking through channels would read them.
-  static let dwell: Duration = .milliseconds(300)
+  public static let dwell: Duration = .milliseconds(300)
   /// How long a key press implies attention, in a terminal that never said whether it has the focus.
   static let attentionSpan: Duration = .seconds(30)
 
@@ -17,9 +17,18 @@ struct ReadTracker: Equatable, Sendable {
     case unfocused
   }
 
-  struct Sight: Equatable, Sendable {
-    let channel: ChannelID
-    let bottom: Seq
+  /// What a terminal shows.
+  public struct Sight: Equatable, Sendable {
+    /// The open channel.
+    public let channel: ChannelID
+    /// The bottom-most message that is fully visible.
+    public let bottom: Seq
+
+    /// Creates a sight.
+    public init(channel: ChannelID, bottom: Seq) {
+      self.channel = channel
+      self.bottom = bottom
+    }
   }
 
   /// `bottom` or something after it has been the bottom-most message since `since`.
@@ -37,7 +46,11 @@ struct ReadTracker: Equatable, Sendable {
   private var steps: [Step] = []
   private var taken: Seq = 0
 
-  mutating func focusChanged(_ hasFocus: Bool) {
+  /// Creates a tracker of a terminal that has not said whether it has the focus.
+  public init() {}
+
+  /// The terminal has gained or lost the focus.
+  public mutating func focusChanged(_ hasFocus: Bool) {
     focus = hasFocus ? .focused : .unfocused
     if !hasFocus { forget() }
   }
@@ -48,12 +61,13 @@ struct ReadTracker: Equatable, Sendable {
   }
 
   /// Stops reading `channel` by looking, until `release`.
-  mutating func hold(_ channel: ChannelID) {
+  public mutating func hold(_ channel: ChannelID) {
     held = channel
     forget()
   }
 
-  mutating func release() {
+  /// Reads by looking again.
+  public mutating func release() {
     held = nil
   }
 
@@ -75,6 +89,19 @@ struct ReadTracker: Equatable, Sendable {
     steps.append(Step(bottom: sight.bottom, since: since))
   }
 
+  /// Sees what the terminal shows now, and takes what has been in view for long enough.
+  /// - Parameter known: Up to which seq a channel is read, and in which epoch; `nil` if that is not known yet.
+  /// - Returns: What to join into the channel's read state, if that is news.
+  public mutating func read(
+    _ sight: Sight?, at now: Duration, known: (ChannelID) -> (readUpTo: Seq, epoch: Int64)?
+  ) -> (channel: ChannelID, delta: ReadState)? {
+    sees(sight, at: now)
+    guard let seen = take(at: now), let known = known(seen.channel), seen.bottom > known.readUpTo else {
+      return nil
+    }
+    return (seen.channel, .read(seen.bottom, epoch: known.epoch))
+  }
+
   /// The message up to which the dwell has ended, once.
   mutating func take(at now: Duration) -> Sight? {
     guard let channel, let index = steps.lastIndex(where: { $0.since + Self.dwell <= now }) else {
@@ -92,7 +119,7 @@ struct ReadTracker: Equatable, Sendable {
   }
 
   /// When the next dwell ends.
-  var deadline: Duration? {
+  public var deadline: Duration? {
     steps.first { $0.bottom > taken }.map { $0.since + Self.dwell }
   }
 

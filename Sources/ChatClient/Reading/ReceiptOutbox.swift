@@ -6,14 +6,14 @@ import ChatModel
 /// second since any was sent. What fails is sent again, later and later. When many channels are marked at once their
 /// receipts go out in portions, the next one when there is room for it: whatever is asked for here looks only at the
 /// channels that it is about, however many others wait.
-struct ReceiptOutbox: Equatable, Sendable {
+public struct ReceiptOutbox: Equatable, Sendable {
   /// At most four times a second.
   static let spacing: Duration = .milliseconds(250)
   /// The most receipts under way, except at the end: what a key waits for is no more than to hand these over.
   static let mostUnderWay = 500
 
   /// How little patience a sending has.
-  enum Urgency: Comparable {
+  public enum Urgency: Comparable, Sendable {
     /// The user is scrolling.
     case scrolling
     /// The channel was left, the focus lost, or a key says "read": do not wait for acknowledgements.
@@ -43,7 +43,8 @@ struct ReceiptOutbox: Equatable, Sendable {
     var queue = Queue.none
   }
 
-  let user: UserID
+  /// Whose receipts they are.
+  public let user: UserID
   private var entries: [ChannelID: Entry] = [:]
   private var ready: Set<ChannelID> = []
   private var behind: Set<ChannelID> = []
@@ -55,12 +56,13 @@ struct ReceiptOutbox: Equatable, Sendable {
   private var lastSent: Duration?
   private var retry = RetryTimer()
 
-  init(user: UserID) {
+  /// Creates an empty outbox.
+  public init(user: UserID) {
     self.user = user
   }
 
   /// The number of channels with something unacknowledged.
-  var count: Int { entries.count }
+  public var count: Int { entries.count }
 
   /// What is not acknowledged.
   var spool: Spool { Spool(entries.mapValues(\.wanted)) }
@@ -69,15 +71,17 @@ struct ReceiptOutbox: Equatable, Sendable {
     entries[channel]?.wanted
   }
 
-  mutating func add(_ delta: ReadState, in channel: ChannelID) {
+  /// Joins a reading into what is to be sent.
+  public mutating func add(_ delta: ReadState, in channel: ChannelID) {
     var entry = entries[channel] ?? Entry(wanted: delta)
     entry.wanted.join(delta)
     changes.insert(channel)
     file(entry, in: channel)
   }
 
+  /// Hands over what may be sent.
   /// - Returns: The receipts to be sent now, by channel.
-  mutating func take(at now: Duration, _ urgency: Urgency = .scrolling) -> [ReceiptEvent] {
+  public mutating func take(at now: Duration, _ urgency: Urgency = .scrolling) -> [ReceiptEvent] {
     guard urgency == .quitting || retry.allows(now) else { return [] }
     if urgency > .scrolling || isSpaced(now) { moveToDue(ready) }
     if urgency > .scrolling { moveToDue(behind) }
@@ -96,7 +100,8 @@ struct ReceiptOutbox: Equatable, Sendable {
     return receipts
   }
 
-  mutating func acknowledged(_ receipt: ReceiptEvent) {
+  /// Kafka has acknowledged a receipt.
+  public mutating func acknowledged(_ receipt: ReceiptEvent) {
     retry.succeeded()
     let channel = receipt.key.channel
     guard var entry = entries[channel] else { return }
@@ -109,7 +114,8 @@ struct ReceiptOutbox: Equatable, Sendable {
     changes.insert(channel)
   }
 
-  mutating func failed(_ receipt: ReceiptEvent, at now: Duration) {
+  /// A receipt was not acknowledged: what it said is sent again, later.
+  public mutating func failed(_ receipt: ReceiptEvent, at now: Duration) {
     retry.failed(at: now)
     guard var entry = entries[receipt.key.channel] else { return }
     entry.sent = entry.acknowledged
@@ -127,7 +133,8 @@ struct ReceiptOutbox: Equatable, Sendable {
     return changes
   }
 
-  var deadline: Duration? {
+  /// When `take` may have something to hand over, unless something else happens.
+  public var deadline: Duration? {
     let notBefore = retry.notBefore ?? .zero
     if !due.isEmpty && underWay < Self.mostUnderWay { return notBefore }
     return ready.isEmpty ? nil : max(notBefore, lastSent.map { $0 + Self.spacing } ?? .zero)

@@ -14,11 +14,11 @@ extension ClientState {
 
   /// Lets the tracker see what the terminal shows, and reads what has been seen for long enough.
   mutating func readWhatWasSeen(at now: Duration) {
-    tracker.sees(sight, at: now)
-    guard let seen = tracker.take(at: now), let unread = list[seen.channel]?.unread,
-      seen.bottom > unread.readUpTo
-    else { return }
-    join(Unread(read: .read(seen.bottom, epoch: unread.read.marker.epoch)), in: seen.channel)
+    let list = list
+    let read = tracker.read(sight, at: now) { channel in
+      list[channel]?.unread.map { ($0.readUpTo, $0.read.marker.epoch) }
+    }
+    if let read { join(Unread(read: read.delta), in: read.channel) }
   }
 
   /// What can be read on the terminal now.

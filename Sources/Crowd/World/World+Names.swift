@@ -11,7 +11,7 @@ extension World {
   /// Those who chat with the demo user directly, besides the second demo user.
   static let peerNames = ["carol", "dave", "erin", "frank", "grace"]
 
-  /// First names and an initial: `maria-k`, 1,200 of them.
+  /// First names and an initial: `maria-k`, 1,200 of them; a larger crowd numbers them.
   static let otherNames: [String] = firstNames.flatMap { first in
     "abcdefghijklmnoprstuvwyz".map { "\(first)-\($0)" }
   }

@@ -24,13 +24,19 @@ public struct World: Sendable {
   /// Creates the world of a seed.
   /// - Parameters:
   ///   - seed: Who is in which channel follows from it; names of the regulars and channels are always the same.
-  ///   - size: How many users there are in all, at most 1,200, but never fewer than the 45 who have a part.
+  ///   - size: How many users there are in all, but never fewer than the 45 who have a part.
   public init(seed: UInt64, size: Int = World.usualSize) {
     var random = SplitMix(seed: seed ^ 0x3017_1d00)
     regulars = Self.regularNames.map(UserID.init(stored:))
     bots = Self.botNames.map(UserID.init(stored:))
     let known = [me, second] + regulars + bots
-    let others = Self.otherNames.shuffled(using: &random).prefix(max(0, size - known.count))
+    let count = max(0, size - known.count)
+    var others = Array(Self.otherNames.shuffled(using: &random).prefix(count))
+    // Beyond the names that there are, they begin again with a number: `maria-k2`.
+    while others.count < count {
+      let number = others.count / Self.otherNames.count + 1
+      others += Self.otherNames.prefix(count - others.count).map { "\($0)\(number)" }
+    }
     users = known + others.map(UserID.init(stored:))
 
     var channels: [CrowdChannel] = []

@@ -1,0 +1,94 @@
+import Measure
+
+/// What is measured of a run, in constant memory: histograms of latencies, and how they and the rates went second by second.
+///
+/// Nothing counts before `beginMeasuring`, so that what is cold at the start is left out.
+public struct Tally: Sendable {
+  /// The durations that are measured.
+  public enum Stage: String, CaseIterable, Sendable {
+    /// From when a receipt was due to its acknowledgement by Kafka.
+    case accepted
+    /// From when a receipt was due until PostgreSQL has it.
+    case durable
+    /// From when a message was due to its acknowledgement by Kafka.
+    case posted
+    /// From when a message was due until a member's counter in Redis has it, as a client learns.
+    case badge
+    /// How late the load itself was: from when something was due until it was handed over.
+    case late
+
+    /// What it is, for people.
+    public var title: String {
+      switch self {
+      case .accepted: "receipt due → acknowledged by Kafka"
+      case .durable: "receipt due → in PostgreSQL"
+      case .posted: "message due → acknowledged by Kafka"
+      case .badge: "message due → in a member's badge"
+      case .late: "due → handed over by the load itself"
+      }
+    }
+  }
+
+  /// Everything since the measuring began.
+  public private(set) var histograms: [Stage: Histogram] = [:]
+  /// The last whole second, for the display.
+  public private(set) var lastSecond: [Stage: Histogram] = [:]
+  /// How the latencies' p50 and p99 and the rates went.
+  public private(set) var series: [String: Series] = [:]
+  /// Receipts and messages that were acknowledged since the measuring began.
+  public private(set) var receipts = 0
+  /// Messages that were acknowledged since the measuring began.
+  public private(set) var posts = 0
+  private var second: [Stage: Histogram] = [:]
+  private var secondReceipts = 0
+  private var secondPosts = 0
+  private var began: Duration?
+
+  /// Creates an empty tally.
+  public init() {}
+
+  /// Since when figures count; `nil` before.
+  public var measuringSince: Duration? { began }
+
+  /// Ends the warm-up.
+  public mutating func beginMeasuring(at now: Duration) {
+    began = now
+    (histograms, receipts, posts) = ([:], 0, 0)
+  }
+
+  /// Notes a duration.
+  public mutating func record(_ stage: Stage, _ duration: Duration) {
+    let duration = max(.zero, duration)
+    second[stage, default: Histogram()].record(duration)
+    if began != nil { histograms[stage, default: Histogram()].record(duration) }
+    switch stage {
+    case .accepted:
+      secondReceipts += 1
+      if began != nil { receipts += 1 }
+    case .posted:
+      secondPosts += 1
+      if began != nil { posts += 1 }
+    default: break
+    }
+  }
+
+  /// Ends a second: what it had becomes points of the series.
+  public mutating func endSecond(at now: Duration, present: Int) {
+    let seconds = Double(now.components.seconds)
+    for (stage, histogram) in second where histogram.count > 0 {
+      for (name, percentile) in [("p50", 50.0), ("p99", 99.0)] {
+        add(
+          "\(stage.rawValue).\(name)", "ms", seconds, Double(histogram.value(atPercentile: percentile)) / 1_000)
+      }
+    }
+    add("rate.receipts", "/s", seconds, Double(secondReceipts))
+    add("rate.posts", "/s", seconds, Double(secondPosts))
+    add("readers", "", seconds, Double(present))
+    (lastSecond, second, secondReceipts, secondPosts) = (second, [:], 0, 0)
+  }
+
+  /// Adds a point of another figure, such as the lag.
+  public mutating func add(_ name: String, _ unit: String, _ seconds: Double, _ value: Double) {
+    series[name, default: Series(name: name, unit: unit)].append(seconds: seconds, value: value)
+  }
+}

@@ -1,0 +1,67 @@
+import ChatModel
+import Postgres
+import Stores
+
+/// Looks in the database for receipts that were sent, a sample of some hundred at a time, every few milliseconds.
+///
+/// A time until durable is thus too long by at most one look: the pause and the query, some 5 ms. Receipts of a key that a
+/// later one has overtaken count when the later one is there, which is no earlier.
+struct DurableProbe: Sendable {
+  /// A receipt to be looked for.
+  struct Question: Sendable {
+    let key: UserChannel
+    let seq: Seq
+    let due: Duration
+  }
+
+  let loop: SimulationLoop
+  let pool: PostgresPool
+
+  private static let pause: Duration = .milliseconds(3)
+
+  func run() async {
+    var open: [Question] = []
+    while !Task.isCancelled {
+      open += await loop.takeProbes()
+      if !open.isEmpty, let found = try? await positions(open) {
+        let time = loop.now
+        let answered = open.filter { (found[$0.key] ?? 0) >= $0.seq }
+        open.removeAll { (found[$0.key] ?? 0) >= $0.seq }
+        await loop.durable(answered, at: time)
+      }
+      try? await Task.sleep(for: Self.pause)
+    }
+  }
+
+  private func positions(_ questions: [Question]) async throws -> [UserChannel: Seq] {
+    let keys = Array(Set(questions.map(\.key)))
+    let rows = try await pool.query(
+      """
+      SELECT user_id, channel_id, r.seq FROM unnest($1, $2) AS k (user_id, channel_id)
+      JOIN read_positions r USING (user_id, channel_id)
+      """, [.textArray(keys.map(\.user.rawValue)), .textArray(keys.map(\.channel.rawValue))])
+    var positions: [UserChannel: Seq] = [:]
+    for row in rows {
+      positions[UserChannel(UserID(stored: try row.text(0)), ChannelID(stored: try row.text(1)))] =
+        try row.bigint(2)
+    }
+    return positions
+  }
+}
+
+/// Listens as clients do, and reads the badge of a member for each message that comes.
+///
+/// What is measured ends when Redis has answered with a counter that has the message: that is when a client can draw it.
+struct BadgeProbe: Sendable {
+  let loop: SimulationLoop
+  let source: RedisNoticeSource
+  let counters: RedisCounters
+
+  func run() async {
+    for await heard in source.notices {
+      guard case .notice(.message(let message)) = heard, let asked = await loop.heard(message) else { continue }
+      let counter = try? await counters.counters(of: asked.user, in: [message.channel])[message.channel]
+      if let counter, counter.head >= message.seq { await loop.badge(due: asked.due) }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import ChatModel
+import Lanes
+import Service
+import Simulation
+import Stores
+
+/// Drives a crew by the clock: hands over what is due to Kafka, and tells the crew what became of it.
+///
+/// It has a thread of its own, so that a busy program does not make the load late. At most `mostBatches` are under way;
+/// while Kafka answers slower, what is due waits here. It cannot grow without end: a terminal has one receipt under way in a
+/// channel, and messages beyond `mostWaiting` end the run.
+actor SimulationLoop {
+  private let lane = Lane(name: "simulate")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  private(set) var crew: Crew
+  private(set) var tally = Tally()
+  private let sink: any EventSink
+  private let topics: Topics
+  private let start = Duration.sinceBoot
+  private var waiting: [Shipment] = []
+  private var batches = 0
+  private var probes: [DurableProbe.Question] = []
+  private var probesOpen = 0
+  private var dues: [Int: Duration] = [:]
+
+  /// Enough to keep Kafka's pipeline filled.
+  private static let mostBatches = 64
+  private static let mostWaiting = 1_000_000
+  /// What became due within this goes in one batch.
+  private static let beat: Duration = .milliseconds(2)
+  private static let mostProbes = 500
+
+  init(_ crew: Crew, sink: any EventSink, topics: Topics) {
+    self.crew = crew
+    self.sink = sink
+    self.topics = topics
+  }
+
+  /// The load has outrun Kafka.
+  struct Overrun: Error, CustomStringConvertible {
+    let waiting: Int
+    var description: String {
+      "\(waiting) events wait to be handed to Kafka: it does not keep up with the load; ask for fewer --users or posts"
+    }
+  }
+
+  /// Since the loop was made.
+  nonisolated var now: Duration { .sinceBoot - start }
+
+  /// Runs a stage to its end, or until the task is cancelled.
+  func run(_ stage: Stage) async throws {
+    crew.begin(stage)
+    let end = now + stage.duration
+    while now < end, !Task.isCancelled {
+      try dispatch(crew.advance(to: now))
+      let next = min(end, max(crew.deadline ?? end, now + Self.beat))
+      try? await Task.sleep(for: max(.zero, next - now))
+    }
+  }
+
+  /// Everybody leaves, and everything under way comes to an end, in time or not at all.
+  func finish(within patience: Duration) async throws {
+    try dispatch(crew.leave())
+    let deadline = now + patience
+    while now < deadline, batches > 0 || !waiting.isEmpty {
+      try dispatch(crew.advance(to: now))
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  func beginMeasuring() { tally.beginMeasuring(at: now) }
+
+  func endSecond() { tally.endSecond(at: now, present: crew.present) }
+
+  func note(_ name: String, _ unit: String, _ value: Double) {
+    tally.add(name, unit, now / .seconds(1), value)
+  }
+
+  private func dispatch(_ shipments: [Shipment]) throws {
+    let handed = now
+    for shipment in shipments {
+      tally.record(.late, handed - shipment.due)
+      probe(shipment)
+    }
+    waiting += shipments
+    guard waiting.count <= Self.mostWaiting else { throw Overrun(waiting: waiting.count) }
+    guard !waiting.isEmpty, batches < Self.mostBatches else { return }
+    let batch = waiting
+    waiting = []
+    batches += 1
+    Task { [sink, topics] in
+      do {
+        try await sink.append(batch.map { Self.entry($0, topics) })
+        acknowledged(batch)
+      } catch {
+        failed(batch)
+      }
+    }
+  }
+
+  private static func entry(_ shipment: Shipment, _ topics: Topics) -> LogEntry {
+    switch shipment {
+    case .receipt(let receipt, _, _): LogEntry(receipt, topics: topics)
+    case .post(let message, _, _): LogEntry(message, topics: topics)
+    }
+  }
+
+  private func acknowledged(_ batch: [Shipment]) {
+    batches -= 1
+    let now = now
+    for shipment in batch {
+      crew.acknowledged(shipment)
+      if case .post = shipment {
+        tally.record(.posted, now - shipment.due)
+      } else {
+        tally.record(.accepted, now - shipment.due)
+      }
+    }
+  }
+
+  private func failed(_ batch: [Shipment]) {
+    batches -= 1
+    for shipment in batch { crew.failed(shipment) }
+  }
+}
+
+// What the probes ask for and tell.
+extension SimulationLoop {
+  /// Some of the receipts are asked for in the database, as many as one query can.
+  private func probe(_ shipment: Shipment) {
+    switch shipment {
+    case .post(_, let number, let due): dues[number] = due
+    case .receipt(let receipt, _, let due):
+      guard receipt.kind == .read, probesOpen < Self.mostProbes else { return }
+      probesOpen += 1
+      probes.append(DurableProbe.Question(key: receipt.key, seq: receipt.seq, due: due))
+    }
+  }
+
+  func takeProbes() -> [DurableProbe.Question] {
+    defer { probes = [] }
+    return probes
+  }
+
+  func durable(_ answered: [DurableProbe.Question], at time: Duration) {
+    probesOpen -= answered.count
+    for question in answered { tally.record(.durable, time - question.due) }
+  }
+
+  /// A message came to those who listen.
+  /// - Returns: A member whose badge should have it, and when it was due; `nil` if it is not one of this run.
+  func heard(_ message: Message) -> (user: UserID, due: Duration)? {
+    let population = crew.population
+    guard let channel = population.number(of: message.channel) else { return nil }
+    crew.heard(message.seq, in: channel)
+    guard let number = population.number(ofPost: message.id), let due = dues.removeValue(forKey: number) else {
+      return nil
+    }
+    let members = population.members(of: channel)
+    let reader = members.first { population.user(Int($0)) != message.author } ?? members[members.startIndex]
+    return (population.user(Int(reader)), due)
+  }
+
+  func badge(due: Duration) { tally.record(.badge, now - due) }
+}
