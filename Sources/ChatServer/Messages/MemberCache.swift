@@ -4,9 +4,22 @@ import ChatModel
 /// the channel's lock.
 public struct MemberCache: Sendable {
   private var lists: [ChannelID: MemberList] = [:]
+  private var size = 0
+  private let capacity: Int
 
   /// Creates an empty cache.
-  public init() {}
+  /// - Parameter capacity: How many members are remembered between two batches, in all channels together; each takes some
+  ///   40 bytes.
+  public init(capacity: Int = 2_000_000) {
+    self.capacity = capacity
+  }
+
+  /// Forgets everything if that is too much; to be called between two batches, which need their lists at once.
+  public mutating func makeRoom() {
+    guard size > capacity else { return }
+    lists = [:]
+    size = 0
+  }
 
   /// The channels among `versions` whose members must be read again, in order.
   public func missing(_ versions: [ChannelID: Int64]) -> [ChannelID] {
@@ -20,6 +33,7 @@ public struct MemberCache: Sendable {
 
   /// Remembers a list.
   public mutating func store(_ list: MemberList, of channel: ChannelID) {
+    size += list.members.count - (lists[channel]?.members.count ?? 0)
     lists[channel] = list
   }
 }

@@ -73,6 +73,7 @@ public struct MessageFlow: Flow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
+      members.makeRoom()
       stage = .numbering(
         DecodedBatch(batch) { record throws(Rejection) in
           IncomingMessage(event: try MessageEvent(json: record.value), sentAt: record.timestamp)

@@ -1,0 +1,33 @@
+import ChatModel
+import ChatServer
+import Testing
+
+@Suite struct MemberCacheTests {
+  private let room = ChannelID(stored: "room")
+  private let hall = ChannelID(stored: "hall")
+
+  private func list(_ version: Int64, _ count: Int) -> MemberList {
+    MemberList(version: version, members: (0..<count).map { Member(user: UserID(stored: "u\($0)"), floor: 0) })
+  }
+
+  @Test func aListIsUsedWhileItsVersionIsTheOneSeen() {
+    var cache = MemberCache()
+    #expect(cache.missing([room: 1, hall: 1]) == [hall, room])
+    cache.store(list(1, 3), of: room)
+    #expect(cache.missing([room: 1, hall: 1]) == [hall])
+    #expect(cache.members(of: room).count == 3)
+    #expect(cache.missing([room: 2]) == [room])
+  }
+
+  @Test func whatIsTooMuchIsForgottenBetweenBatches() {
+    var cache = MemberCache(capacity: 5)
+    cache.store(list(1, 3), of: room)
+    cache.store(list(2, 3), of: room)
+    cache.makeRoom()
+    #expect(cache.missing([room: 2]).isEmpty, "a newer list takes the place of the older one")
+    cache.store(list(1, 3), of: hall)
+    #expect(cache.missing([room: 2, hall: 1]).isEmpty, "a batch has all its lists at once")
+    cache.makeRoom()
+    #expect(cache.missing([room: 2, hall: 1]) == [hall, room])
+  }
+}
