@@ -18,8 +18,8 @@ public struct PatternsChart: Sendable {
     Panel(title: "burst: until in PostgreSQL, p99", figure: "until-durable.p99", kind: .burst, unit: " ms"),
   ]
 
-  private static let width = 720
-  private static let barsFrom = 220
+  private static let width = 740
+  private static let barsFrom = 236
   private static let barsWidth = 380
   private static let rowHeight = 22
 

@@ -20,7 +20,7 @@ struct PatternsChartTests {
   @Test("bars are as long as their share of the greatest, and what has no figure says so")
   func bars() {
     let svg = PatternsChart(report()).svg
-    #expect(svg.contains(#"<rect class="D" x="220""#))
+    #expect(svg.contains(#"<rect class="D" x="236""#))
     #expect(svg.contains(#"width="380" height="14""#))
     #expect(svg.contains(#"width="95" height="14""#))
     #expect(svg.contains(">80,000<"))

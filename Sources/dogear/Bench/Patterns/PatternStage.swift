@@ -52,7 +52,9 @@ struct PatternStage: Sendable {
     let info = try await redis.send(["INFO", "server"]).string ?? ""
     let line = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix("redis_version:") }
     return [
-      ("PostgreSQL", postgres), ("Redis", line.map { String($0.dropFirst(14)) } ?? ""),
+      // "15.14 (Debian 15.14-0+deb12u1)"
+      ("PostgreSQL", String(postgres.prefix { $0 != " " })),
+      ("Redis", line.map { String($0.dropFirst(14)) } ?? ""),
     ]
   }
 }
