@@ -14,7 +14,7 @@ struct SimulatedWorld: Sendable {
 
   /// Writes everything, and has the counters built by the server that runs.
   func create(on backends: Backends, progress: @Sendable (String) -> Void) async throws {
-    let pool = PostgresPool(backends.endpoints.databaseURL, name: "dogear-simulate", size: 1)
+    let pool = backends.pool(name: "dogear-simulate", connections: 1)
     defer { Task { await pool.close() } }
     let (population, plan) = (population, population.plan)
     try await copy("users", ["id"], 0..<plan.users, pool) { [.text(population.user($0).rawValue)] }
@@ -29,14 +29,14 @@ struct SimulatedWorld: Sendable {
     // Nobody has joined later: the floor is 0, and the history is unread.
     var done = 0
     for channels in batches() {
-      let rows = channels.lazy.flatMap { channel in population.members(of: channel).lazy.map { (Int($0), channel) } }
-      try await pool.transaction { session throws(PostgresError) in
-        done += try session.copyIn(
+      done += try await pool.transaction { session throws(PostgresError) in
+        try session.copyIn(
           "memberships", columns: ["user_id", "channel_id", "join_floor"],
-          rows: rows.map { user, channel -> [PostgresValue] in
-            [
-              .text(population.user(user).rawValue), .text(population.channelID(channel).rawValue), .bigint(0),
-            ]
+          rows: channels.lazy.flatMap { channel in
+            let id = PostgresValue.text(population.channelID(channel).rawValue)
+            return population.members(of: channel).lazy.map { user -> [PostgresValue] in
+              [.text(population.user(Int(user)).rawValue), id, .bigint(0)]
+            }
           })
       }
       progress("\(done) of \(population.slotCount) memberships")
@@ -62,7 +62,7 @@ struct SimulatedWorld: Sendable {
     _ table: String, _ columns: [String], _ numbers: Range<Int>, _ pool: PostgresPool,
     _ row: @escaping @Sendable (Int) -> [PostgresValue]
   ) async throws {
-    try await pool.transaction { session throws(PostgresError) in
+    _ = try await pool.transaction { session throws(PostgresError) in
       try session.copyIn(table, columns: columns, rows: numbers.lazy.map(row))
     }
   }

@@ -14,7 +14,8 @@ struct SimulationCheck: Sendable {
   /// Compares everything.
   /// - Parameter patience: How long the server may take to come to rest.
   func run(patience: Duration) async throws -> [Verdict] {
-    let store = backends.store(name: "dogear-simulate-check", connections: 2)
+    let pool = backends.pool(name: "dogear-simulate-check", connections: 2)
+    let store = PostgresStore(pool)
     let admin = try backends.admin()
     let progress = backends.progress(admin)
     let verifier = Verifier(
@@ -28,9 +29,9 @@ struct SimulationCheck: Sendable {
       Verdict(
         name: "counts", holds: wrong == 0,
         sentence: "\(result.compared) counts compared with their recomputation, \(wrong) wrong\(first)"),
-      try await checkPosts(store.pool), try await checkReads(store.pool),
+      try await checkPosts(pool), try await checkReads(pool),
     ]
-    await store.pool.close()
+    await pool.close()
     return verdicts
   }
 

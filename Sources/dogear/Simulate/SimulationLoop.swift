@@ -14,6 +14,7 @@ actor SimulationLoop {
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
   private(set) var crew: Crew
+  nonisolated let population: Population
   private(set) var tally = Tally()
   private let sink: any EventSink
   private let topics: Topics
@@ -33,6 +34,7 @@ actor SimulationLoop {
 
   init(_ crew: Crew, sink: any EventSink, topics: Topics) {
     self.crew = crew
+    population = crew.population
     self.sink = sink
     self.topics = topics
   }

@@ -26,6 +26,11 @@ struct Backends: Sendable {
     PostgresStore(endpoints.databaseURL, name: name, connections: connections)
   }
 
+  /// Connections to PostgreSQL for statements that no port has.
+  func pool(name: String, connections: Int) -> PostgresPool {
+    PostgresPool(endpoints.databaseURL, name: name, size: connections, options: PostgresStore.options)
+  }
+
   func redisConnection(name: String) -> RedisConnection {
     RedisConnection(redis, name: name)
   }

@@ -1,0 +1,190 @@
+import ChatModel
+import Foundation
+import Measure
+import Service
+import Simulation
+import Stores
+import Synchronization
+
+/// One simulation from an empty stack to the verdict.
+struct SimulationRun: Sendable {
+  let scenario: Scenario
+  let isClosed: Bool
+  let requirements: [Requirement]
+  /// The command line, for the report.
+  let command: String
+  let findsCapacity: Bool
+
+  /// How long the server may take to come to rest at the end, and what is under way to be acknowledged.
+  private static let patience: Duration = .seconds(120)
+
+  /// Starts a stack with a server, runs everything on it, and ends it.
+  ///
+  /// Ctrl-C ends the load in order; what there was until then is verified and reported all the same.
+  func run(on stack: StackOptions) async throws -> Report {
+    let found = Mutex<Report?>(nil)
+    let began = ContinuousClock.now
+    try await Hosting(stack: stack, crowd: nil).run { host in
+      Simulating { [self] in
+        let report = try await self.simulate(host)
+        found.withLock { $0 = report }
+      }
+    }
+    guard var report = found.withLock({ $0 }) else { throw CancellationError() }
+    report.seconds = (.now - began) / .seconds(1)
+    return report
+  }
+
+  /// A service that ends with its body; its body hears of the shutdown by itself.
+  private struct Simulating: Service {
+    let body: @Sendable () async throws -> Void
+    func run() async throws { try await body() }
+  }
+
+  private func simulate(_ host: StackHost) async throws -> Report {
+    let steps = StepList()
+    let run = String(UInt32.random(in: .min ... .max), radix: 36)
+    let population = Population(scenario.world, run: run)
+    let display = SimulationDisplay()
+    try await steps.step("World: \(scenario.world.users) users, \(population.slotCount) memberships") {
+      try await SimulatedWorld(population: population).create(on: host.backends) { display.note($0) }
+    }
+    let producer = try host.backends.producer()
+    let loop = SimulationLoop(
+      Crew(population, isClosed: isClosed), sink: KafkaEventSink(producer), topics: host.backends.topics)
+    var report = Report(title: "simulation '\(scenario.name)'", command: command)
+    try await withObservers(host, loop, population, display) {
+      try await drive(loop, display, &report)
+      try await loop.finish(within: Self.patience)
+    }
+    await producer.close()
+    try await steps.step("Verifying every count, receipt and message") {
+      report.verdicts += try await SimulationCheck(backends: host.backends, crew: loop.crew)
+        .run(patience: Self.patience)
+    }
+    await describe(&report, loop, host)
+    report.verdicts += requirements.map { $0.check(report) }
+    return report
+  }
+
+  /// Runs the stages, or looks for the capacity.
+  private func drive(_ loop: SimulationLoop, _ display: SimulationDisplay, _ report: inout Report) async throws {
+    var first = scenario.stages[0]
+    first.duration = max(scenario.warmUp, first.ramp)
+    display.stage("warm-up", for: first.duration)
+    try await stage(first, loop)
+    if findsCapacity {
+      report.verdicts.append(try await capacity(loop, display))
+      return
+    }
+    await loop.beginMeasuring()
+    for stage in scenario.stages where !Task.isShuttingDownGracefully {
+      display.stage(stage.name, for: stage.duration)
+      try await self.stage(stage, loop)
+    }
+  }
+
+  /// A stage that a shutdown ends.
+  private func stage(_ stage: Stage, _ loop: SimulationLoop) async throws {
+    try await cancelWhenGracefulShutdown { try await loop.run(stage) }
+  }
+
+  /// Lets more and more readers come until a requirement is missed, each time with a pause to settle and a while to measure.
+  private func capacity(_ loop: SimulationLoop, _ display: SimulationDisplay) async throws -> Verdict {
+    let most = scenario.world.readers
+    let limits = try requirements.isEmpty ? [Requirement("durable.p99<250ms")] : requirements
+    var search = CapacitySearch(first: min(1_000, most), most: most)
+    while let readers = search.next, !Task.isShuttingDownGracefully {
+      var trial = scenario.stages[0]
+      trial.readers = Double(readers) / Double(most)
+      trial.ramp = .seconds(2)
+      trial.duration = .seconds(5)
+      display.stage("\(readers) readers come", for: trial.duration)
+      try await stage(trial, loop)
+      trial.duration = .seconds(10)
+      await loop.beginMeasuring()
+      display.stage("\(readers) readers", for: trial.duration)
+      try await stage(trial, loop)
+      let report = await figures(loop)
+      let missed = limits.map { $0.check(report) }.filter { !$0.holds }
+      display.note(missed.first?.sentence ?? "\(readers) readers are held")
+      search.tried(holds: missed.isEmpty)
+    }
+    let sentence =
+      search.isExhausted
+      ? "this machine holds all of the \(search.held) scrolling users that there were; ask for more --users"
+      : "this machine holds \(search.held) scrolling users"
+    return Verdict(name: "capacity", holds: search.held > 0, sentence: sentence, isRequirement: true)
+  }
+
+  /// Runs `body` while the probes measure and the display shows.
+  private func withObservers(
+    _ host: StackHost, _ loop: SimulationLoop, _ population: Population, _ display: SimulationDisplay,
+    _ body: () async throws -> Void
+  ) async throws {
+    let backends = host.backends
+    let pool = backends.pool(name: "dogear-simulate-probe", connections: 1)
+    let source = backends.notices(name: "dogear-simulate")
+    source.listen(to: (0..<population.channelCount).map { .channel(population.channelID($0)) })
+    let probes = [
+      Task { await DurableProbe(loop: loop, pool: pool).run() },
+      Task {
+        let counters = backends.counters(name: "dogear-simulate-badges", loading: false)
+        await BadgeProbe(loop: loop, source: source, counters: counters).run()
+      },
+      Task { await SimulationWatch(host: host, loop: loop, display: display).run() },
+    ]
+    defer {
+      for probe in probes { probe.cancel() }
+      source.close()
+    }
+    try await body()
+    await pool.close()
+  }
+
+  private func figures(_ loop: SimulationLoop) async -> Report {
+    var report = Report(title: "", command: "")
+    await add(to: &report, loop)
+    return report
+  }
+
+  private func add(to report: inout Report, _ loop: SimulationLoop) async {
+    let tally = await loop.tally
+    for stage in Tally.Stage.allCases {
+      guard let histogram = tally.histograms[stage], histogram.count > 0 else { continue }
+      report.add(histogram, name: stage.rawValue, title: stage.title)
+    }
+    if let since = tally.measuringSince {
+      let seconds = max(0.001, (loop.now - since) / .seconds(1))
+      report.figures += [
+        Figure(name: "receipts.rate", value: Double(tally.receipts) / seconds, unit: "/s", title: "receipts"),
+        Figure(name: "posts.rate", value: Double(tally.posts) / seconds, unit: "/s", title: "messages"),
+      ]
+    }
+    report.series = tally.series.values.sorted { $0.name < $1.name }
+  }
+
+  private func describe(_ report: inout Report, _ loop: SimulationLoop, _ host: StackHost) async {
+    await add(to: &report, loop)
+    let world = scenario.world
+    let broker = await host.stack.pid(.kafka) == nil ? "librdkafka's in-process broker" : "Apache Kafka"
+    report.settings = [
+      Fact("users", "\(world.users), \(world.readers) of whom read, at \(await loop.crew.terminals) terminals"),
+      Fact("channels", "\(world.channels), and \(loop.population.channelCount - world.channels) direct chats"),
+      Fact("memberships", loop.population.slotCount), Fact("seed", world.seed),
+      Fact("model", isClosed ? "closed" : "open"), Fact("log", broker),
+      Fact("stages", scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),
+    ]
+    let rows = Tally.Stage.allCases.compactMap { stage -> [Table.Cell]? in
+      func figure(_ name: String) -> Table.Cell {
+        .number(report.figure("\(stage.rawValue).\(name)")?.value ?? .nan)
+      }
+      guard report.figure("\(stage.rawValue).count") != nil else { return nil }
+      return [.text(stage.title)] + ["p50", "p90", "p99", "p99.9", "max", "count"].map(figure)
+    }
+    report.tables.append(
+      Table(
+        title: "Latency from when it was due, ms", columns: ["", "p50", "p90", "p99", "p99.9", "max", "count"],
+        rows: rows))
+  }
+}
