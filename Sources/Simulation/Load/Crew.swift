@@ -276,9 +276,9 @@ extension Crew {
     posts += 1
   }
 
-  /// A direct chat, or a channel, each as often as it has members.
+  /// One of the direct chats that are listened to, or a channel, each as often as it has members.
   private mutating func nextChannel() -> Int {
-    let directs = population.plan.channels..<population.channelCount
+    let directs = population.plan.channels..<population.spoken.upperBound
     if !directs.isEmpty, random.chance(stage.direct) { return Int.random(in: directs, using: &random) }
     for _ in 0..<100 {
       let channel = population.channel(of: Int.random(in: 0..<population.slotCount, using: &random))

@@ -54,6 +54,12 @@ public struct Population: Sendable {
   /// Whether a channel is a direct chat.
   public func isDirect(_ channel: Int) -> Bool { channel >= plan.channels }
 
+  /// The channels that messages are posted to, and that a run listens to: all but most of the direct chats.
+  ///
+  /// In a real system each of those is listened to by a client or two of its own; one process cannot be all of them.
+  public var spoken: Range<Int> { 0..<min(channelCount, plan.channels + Self.mostSpokenDirects) }
+  private static let mostSpokenDirects = 1_000
+
   /// The membership of a user in a channel; `nil` if there is none.
   public func slot(of user: Int, in channel: Int) -> Int? {
     var range = slots(of: user)

@@ -125,7 +125,7 @@ struct SimulationRun: Sendable {
     let backends = host.backends
     let pool = backends.pool(name: "dogear-simulate-probe", connections: 1)
     let source = backends.notices(name: "dogear-simulate")
-    source.listen(to: (0..<population.channelCount).map { .channel(population.channelID($0)) })
+    source.listen(to: population.spoken.map { .channel(population.channelID($0)) })
     let probes = [
       Task { await DurableProbe(loop: loop, pool: pool).run() },
       Task {
