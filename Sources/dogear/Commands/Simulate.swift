@@ -48,12 +48,14 @@ struct Simulate: AsyncParsableCommand {
 
   @Option(
     name: .customLong("require"),
-    help: ArgumentHelp("A limit such as 'durable.p99<250ms'; repeat it for several.", valueName: "expression"))
+    help: ArgumentHelp("A limit such as 'durable.p99<250ms'; repeat it for several.", valueName: "expression")
+  )
   var requirements: [String] = []
 
   @Option(
     name: .customLong("report"),
-    help: ArgumentHelp("Write a report, in the form of its ending; repeat it for several.", valueName: "file"))
+    help: ArgumentHelp("Write a report, in the form of its ending; repeat it for several.", valueName: "file")
+  )
   var reports: [String] = []
 
   @Option(
