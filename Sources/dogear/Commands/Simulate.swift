@@ -75,8 +75,12 @@ struct Simulate: AsyncParsableCommand {
     if let duration, !(duration >= .seconds(1) && duration <= .seconds(86_400)) {
       throw ValidationError("--duration must be 1s to 24h")
     }
-    for text in requirements { _ = try Requirement(text) }
-    for path in reports { _ = try Report.Form(path: path) }
+    do {
+      for text in requirements { _ = try Requirement(text) }
+      for path in reports { _ = try Report.Form(path: path) }
+    } catch {
+      throw ValidationError("\(error)")
+    }
   }
 
   func run() async throws {
