@@ -1,14 +1,16 @@
 /// A small random number generator whose numbers follow from its seed.
 ///
 /// SplitMix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator, Sendable {
+public struct SplitMix: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  /// Creates a generator; equal seeds give equal numbers.
+  public init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  /// The next number.
+  public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -17,7 +19,7 @@ struct SplitMix: RandomNumberGenerator, Sendable {
   }
 
   /// A uniform duration, in seconds.
-  mutating func seconds(_ range: ClosedRange<Double>) -> Duration {
+  public mutating func seconds(_ range: ClosedRange<Double>) -> Duration {
     .seconds(Double.random(in: range, using: &self))
   }
 }
