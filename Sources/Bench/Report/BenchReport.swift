@@ -1,4 +1,5 @@
 import Foundation
+import Measure
 
 /// The figures of some programs side by side.
 public struct BenchReport: Sendable, Encodable {

@@ -12,7 +12,7 @@ public struct MachineFacts: Sendable, Equatable, Encodable {
   public let build: String
 
   /// Creates facts from the texts of `/proc/cpuinfo` and `/proc/sys/kernel/osrelease`.
-  init(cores: Int, cpuinfo: String, osrelease: String, build: String) {
+  public init(cores: Int, cpuinfo: String, osrelease: String, build: String) {
     self.cores = cores
     let name = cpuinfo.split(separator: "\n").first { $0.hasPrefix("model name") }?
       .split(separator: ":", maxSplits: 1).last
@@ -31,6 +31,14 @@ public struct MachineFacts: Sendable, Equatable, Encodable {
   /// A sentence without its full stop.
   public var line: String {
     "\(cores) \(cores == 1 ? "core" : "cores") (\(processor)), Linux \(kernel), \(build)"
+  }
+
+  /// The same for a report.
+  public var facts: [Fact] {
+    [
+      Fact("processor", "\(processor), \(cores) \(cores == 1 ? "core" : "cores")"),
+      Fact("kernel", "Linux \(kernel)"), Fact("build", build),
+    ]
   }
 
   private static func text(_ path: String) -> String {
