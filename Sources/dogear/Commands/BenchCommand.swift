@@ -6,6 +6,9 @@ struct BenchCommand: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Measure Dogear, beside others where there are any.",
     discussion: "Everything runs on a throwaway stack. Figures are only worth comparing within one run.",
-    subcommands: [BenchScreen.self],
+    subcommands: [
+      BenchScreen.self, BenchFanOut.self, BenchBadges.self, BenchPosts.self, BenchRebuild.self,
+      BenchGrowth.self,
+    ],
     examples: [CommandExample("dogear bench screen", "The client beside irssi and weechat.")])
 }
