@@ -1,3 +1,4 @@
+import Foundation
 import Measure
 
 /// A report for a terminal: where it comes from, its tables with bars, and what did not come true.
@@ -44,7 +45,13 @@ struct ReportLines {
   private static func words(_ cell: Table.Cell) -> String {
     switch cell {
     case .text(let text): text
-    case .number(let number): number == number.rounded() ? String(Int(number)) : "\(number)"
+    case .number(let number) where !number.isFinite: "–"
+    case .number(let number) where number == number.rounded(): String(Int(number))
+    case .number(let number):
+      // Three digits that count, and all before the point.
+      String(
+        format: abs(number) < 1 ? "%.3f" : abs(number) < 10 ? "%.2f" : abs(number) < 100 ? "%.1f" : "%.0f",
+        number)
     }
   }
 }

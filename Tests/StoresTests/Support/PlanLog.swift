@@ -1,4 +1,5 @@
 import Postgres
+import Stores
 import Synchronization
 
 /// The plans of the very statements that a store runs, as PostgreSQL's `auto_explain` tells them to the session.
@@ -13,11 +14,12 @@ final class PlanLog: Sendable {
     ]
     // The address is a URI: what would part its fields is written as its number.
     let options = settings.map { "-c%20\($0.replacing("=", with: "%3D"))" }.joined(separator: "%20")
-    return PostgresPool(
-      "\(url)&options=\(options)", name: "planned", size: 1,
-      options: PostgresOptions(notices: { [self] text in
-        if text.contains("Query Text:") { plans.withLock { $0.append(text) } }
-      }))
+    // Besides, it is a connection as the store makes them.
+    var asMade = PostgresStore.options
+    asMade.notices = { [self] text in
+      if text.contains("Query Text:") { plans.withLock { $0.append(text) } }
+    }
+    return PostgresPool("\(url)&options=\(options)", name: "planned", size: 1, options: asMade)
   }
 
   /// How many plans there are.
