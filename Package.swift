@@ -47,7 +47,7 @@ let package = Package(
       name: "CAssets", path: "Assets",
       exclude: [
         "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "pictures", "prerequisites.sh",
-        "schema.sql",
+        "scenarios", "schema.sql",
         "screen-dark.svg", "screen-light.svg", "scripts", "test", "theme.ini",
       ],
       sources: ["assets.c"]),

@@ -7,7 +7,8 @@ import Testing
   private let hall = ChannelID(stored: "hall")
 
   private func list(_ version: Int64, _ count: Int) -> MemberList {
-    MemberList(version: version, members: (0..<count).map { Member(user: UserID(stored: "u\($0)"), floor: 0) })
+    MemberList(
+      version: version, members: (0..<count).map { Member(user: UserID(stored: "u\($0)"), floor: 0) })
   }
 
   @Test func aListIsUsedWhileItsVersionIsTheOneSeen() {

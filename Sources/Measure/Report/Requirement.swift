@@ -66,7 +66,9 @@ public struct Requirement: Sendable, Equatable {
   /// Whether the report's figure keeps the limit; one that is missing does not.
   public func check(_ report: Report) -> Verdict {
     guard let figure = report.figure(name) else {
-      let near = report.figures.map(\.name).filter { $0.split(separator: ".").last == name.split(separator: ".").last }
+      let near = report.figures.map(\.name).filter {
+        $0.split(separator: ".").last == name.split(separator: ".").last
+      }
       let names = near.isEmpty ? report.figures.map(\.name) : near
       return verdict(false, "there is no figure '\(name)', only \(names.prefix(8).joined(separator: ", "))")
     }

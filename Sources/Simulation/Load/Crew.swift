@@ -44,7 +44,8 @@ public struct Crew: Sendable {
     // Those who never read have the last numbers: who they are was shuffled when channels were dealt.
     for user in 0..<plan.readers {
       // A whole number of terminals, on average as many as asked for.
-      let terminals = Int(plan.terminals) + (random.chance(plan.terminals - plan.terminals.rounded(.down)) ? 1 : 0)
+      let terminals =
+        Int(plan.terminals) + (random.chance(plan.terminals - plan.terminals.rounded(.down)) ? 1 : 0)
       for _ in 0..<terminals {
         let rank = Double.random(in: 0..<1, using: &random)
         readers.append(Reader(user: Int32(user), rank: rank, id: population.user(user)))
@@ -199,7 +200,8 @@ extension Crew {
     let head = heads[population.channel(of: slot)]
     if head > 0, random.chance(stage.marks) {
       var marker = bookmarks[slot]
-      let seq = Seq.random(in: max(1, readers[id].bottom - Self.page)...max(1, readers[id].bottom), using: &random)
+      let seq = Seq.random(
+        in: max(1, readers[id].bottom - Self.page)...max(1, readers[id].bottom), using: &random)
       marker.epoch += 1
       marker.seq = seq - 1
       bookmarks[slot] = marker

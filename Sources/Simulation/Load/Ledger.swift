@@ -73,6 +73,11 @@ public struct PostFaults: Sendable, Equatable {
   /// Stored and never sent.
   public var invented: Int
 
+  /// Creates counts.
+  public init(lost: Int = 0, doubled: Int = 0, invented: Int = 0) {
+    (self.lost, self.doubled, self.invented) = (lost, doubled, invented)
+  }
+
   /// Whether nothing is wrong.
   public var isClean: Bool { lost + doubled + invented == 0 }
 }

@@ -78,7 +78,8 @@ public struct Tally: Sendable {
     for (stage, histogram) in second where histogram.count > 0 {
       for (name, percentile) in [("p50", 50.0), ("p99", 99.0)] {
         add(
-          "\(stage.rawValue).\(name)", "ms", seconds, Double(histogram.value(atPercentile: percentile)) / 1_000)
+          "\(stage.rawValue).\(name)", "ms", seconds,
+          Double(histogram.value(atPercentile: percentile)) / 1_000)
       }
     }
     add("rate.receipts", "/s", seconds, Double(secondReceipts))

@@ -31,7 +31,8 @@ extension Scenario {
       }
     }
     guard !stages.isEmpty else {
-      throw ConfigurationError(file: file, line: nil, reason: "has no stage: write [stage NAME] and a duration")
+      throw ConfigurationError(
+        file: file, line: nil, reason: "has no stage: write [stage NAME] and a duration")
     }
   }
 

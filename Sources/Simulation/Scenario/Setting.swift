@@ -23,7 +23,9 @@ struct Setting<Target>: Sendable {
   ) -> Setting {
     let bounds = "\(least.defaultValueDescription) to 24h"
     return Setting(name: name, hint: "a duration from \(bounds), such as 500ms or 2m") { target, text in
-      guard let value = Duration(argument: text), least <= value, value <= .seconds(86_400) else { return false }
+      guard let value = Duration(argument: text), least <= value, value <= .seconds(86_400) else {
+        return false
+      }
       target[keyPath: path] = value
       return true
     }

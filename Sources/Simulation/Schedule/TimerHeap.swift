@@ -60,7 +60,8 @@ struct TimerHeap: Sendable {
     var place = start
     while true {
       var least = place
-      for child in 2 * place + 1...2 * place + 2 where child < heap.count && time(at: child) < time(at: least) {
+      for child in 2 * place + 1...2 * place + 2 where child < heap.count && time(at: child) < time(at: least)
+      {
         least = child
       }
       guard least != place else { return }

@@ -10,7 +10,8 @@ extension Population {
   public func channelID(_ channel: Int) -> ChannelID {
     guard isDirect(channel) else { return ChannelID(stored: "\(run)-c\(String(channel, radix: 36))") }
     let pair = members(of: channel)
-    return ChannelID(directBetween: user(Int(pair[pair.startIndex])), and: user(Int(pair[pair.startIndex + 1])))
+    return ChannelID(
+      directBetween: user(Int(pair[pair.startIndex])), and: user(Int(pair[pair.startIndex + 1])))
   }
 
   /// The number of a user of this run.
@@ -24,7 +25,9 @@ extension Population {
       return number(in: channel.rawValue[...], after: "c").flatMap { $0 < plan.channels ? $0 : nil }
     }
     let names = channel.rawValue.split(separator: ".").dropFirst().map { UserID(stored: String($0)) }
-    guard names.count == 2, let one = number(of: names[0]), let other = number(of: names[1]) else { return nil }
+    guard names.count == 2, let one = number(of: names[0]), let other = number(of: names[1]) else {
+      return nil
+    }
     return slots(of: one).lazy.map(self.channel).first {
       isDirect($0) && members(of: $0).contains(Int32(other))
     }
@@ -44,7 +47,9 @@ extension Population {
     guard text.hasPrefix(prefix) else { return nil }
     let digits = text.dropFirst(prefix.count)
     // Numbers are written in one way only.
-    guard let number = Int(digits, radix: 36), number >= 0, String(number, radix: 36) == digits else { return nil }
+    guard let number = Int(digits, radix: 36), number >= 0, String(number, radix: 36) == digits else {
+      return nil
+    }
     return number
   }
 }

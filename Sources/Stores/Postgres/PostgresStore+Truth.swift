@@ -71,7 +71,8 @@ extension PostgresStore: CounterTruth {
       WHERE m.mentions <> '{}' AND m.mentions && $3
       """,
       [
-        .textArray(channels.map(\.rawValue)), .bigintArray(channels.map { lowest[$0] ?? 0 }), .textArray(names),
+        .textArray(channels.map(\.rawValue)), .bigintArray(channels.map { lowest[$0] ?? 0 }),
+        .textArray(names),
       ])
     for row in rows {
       let channel = ChannelID(stored: try row.text(0))

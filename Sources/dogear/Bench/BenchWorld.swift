@@ -30,7 +30,7 @@ struct BenchWorld: Sendable {
       memberships: users.flatMap { user in channels.map { UserChannel(user, $0) } })
     try await fill(pool)
     await pool.close()
-    try await rebuild(backends)
+    try await BenchChecks(backends: backends).buildCounters()
   }
 
   /// In one transaction, so that nobody sees a head without its messages.
@@ -60,21 +60,5 @@ struct BenchWorld: Sendable {
       .timestamp(sentAt * 1_000),
       .text("message number \(number) with a moderately long text to wrap here and there, as people do"),
     ]
-  }
-
-  /// Throws the counters away, and waits until the server has built them anew.
-  private func rebuild(_ backends: Backends) async throws {
-    let counters = backends.counters(name: "dogear-bench", loading: true)
-    for bucket in counters.buckets { try await counters.close(bucket) }
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try await !counters.unbuilt().isEmpty {
-      guard ContinuousClock.now < deadline else { throw CountersLate() }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-  }
-
-  /// The server did not build the counters.
-  struct CountersLate: Error, CustomStringConvertible {
-    var description: String { "the server did not build the counters within a minute; see its log" }
   }
 }

@@ -47,13 +47,4 @@ final class DogearMeasurement: Sendable {
     ]
     return task.plan("dogear", arguments, environment: environment, setup: "i")
   }
-
-  /// A service that ends with its body, and whose body ends with the service.
-  private struct Measuring: Service {
-    let body: @Sendable () async throws -> Void
-
-    func run() async throws {
-      try await cancelWhenGracefulShutdown(body)
-    }
-  }
 }

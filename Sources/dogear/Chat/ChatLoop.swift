@@ -11,14 +11,19 @@ actor ChatLoop {
   private let backends: Backends
   private let options: ChatOptions
   private let look: Look
+  private let given: (any ChatScreen & Sendable)?
   private let quitSwitch = QuitSwitch()
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  init(_ backends: Backends, _ options: ChatOptions, _ look: Look) {
+  /// - Parameter screen: What to show the client on; else what the options ask for.
+  init(
+    _ backends: Backends, _ options: ChatOptions, _ look: Look, on screen: (any ChatScreen & Sendable)? = nil
+  ) {
     self.backends = backends
     self.options = options
     self.look = look
+    given = screen
   }
 
   /// Asks the client to quit, from any thread.
@@ -44,6 +49,7 @@ actor ChatLoop {
   }
 
   private func openScreen() throws -> (any ChatScreen, Theme) {
+    if let given { return (given, look.headless) }
     if let size = try options.script.headlessSize() {
       return (try HeadlessScreen(size: size), look.headless)
     }

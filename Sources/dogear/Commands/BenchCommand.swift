@@ -6,9 +6,13 @@ struct BenchCommand: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Measure Dogear, beside others where there are any.",
     discussion: "Everything runs on a throwaway stack. Figures are only worth comparing within one run.",
-    subcommands: [BenchScreen.self, BenchPatterns.self, BenchMicro.self, BenchPatternsPart.self],
+    subcommands: [
+      BenchScreen.self, BenchPatterns.self, BenchFanOut.self, BenchBadges.self, BenchPosts.self,
+      BenchRebuild.self, BenchGrowth.self, BenchMicro.self, BenchPatternsPart.self,
+    ],
     examples: [
       CommandExample("dogear bench screen", "The client beside irssi and weechat."),
       CommandExample("dogear bench patterns", "Four ways to record receipts, side by side."),
+      CommandExample("dogear bench fanout", "One message to many, beside ZINCRBY."),
     ])
 }

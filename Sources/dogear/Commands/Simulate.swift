@@ -48,12 +48,14 @@ struct Simulate: AsyncParsableCommand {
 
   @Option(
     name: .customLong("require"),
-    help: ArgumentHelp("A limit such as 'durable.p99<250ms'; repeat it for several.", valueName: "expression"))
+    help: ArgumentHelp("A limit such as 'durable.p99<250ms'; repeat it for several.", valueName: "expression")
+  )
   var requirements: [String] = []
 
   @Option(
     name: .customLong("report"),
-    help: ArgumentHelp("Write a report, in the form of its ending; repeat it for several.", valueName: "file"))
+    help: ArgumentHelp("Write a report, in the form of its ending; repeat it for several.", valueName: "file")
+  )
   var reports: [String] = []
 
   @Option(
@@ -73,8 +75,12 @@ struct Simulate: AsyncParsableCommand {
     if let duration, !(duration >= .seconds(1) && duration <= .seconds(86_400)) {
       throw ValidationError("--duration must be 1s to 24h")
     }
-    for text in requirements { _ = try Requirement(text) }
-    for path in reports { _ = try Report.Form(path: path) }
+    do {
+      for text in requirements { _ = try Requirement(text) }
+      for path in reports { _ = try Report.Form(path: path) }
+    } catch {
+      throw ValidationError("\(error)")
+    }
   }
 
   func run() async throws {

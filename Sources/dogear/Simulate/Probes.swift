@@ -59,7 +59,9 @@ struct BadgeProbe: Sendable {
 
   func run() async {
     for await heard in source.notices {
-      guard case .notice(.message(let message)) = heard, let asked = await loop.heard(message) else { continue }
+      guard case .notice(.message(let message)) = heard, let asked = await loop.heard(message) else {
+        continue
+      }
       let counter = try? await counters.counters(of: asked.user, in: [message.channel])[message.channel]
       if let counter, counter.head >= message.seq { await loop.badge(due: asked.due) }
     }

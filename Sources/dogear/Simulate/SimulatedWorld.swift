@@ -19,10 +19,12 @@ struct SimulatedWorld: Sendable {
     let (population, plan) = (population, population.plan)
     try await copy("users", ["id"], 0..<plan.users, pool) { [.text(population.user($0).rawValue)] }
     try await copy(
-      "channels", ["id", "topic", "head", "members_version", "member_count"], 0..<population.channelCount, pool
+      "channels", ["id", "topic", "head", "members_version", "member_count"], 0..<population.channelCount,
+      pool
     ) { channel in
       [
-        .text(population.channelID(channel).rawValue), .text("simulated"), .bigint(Seq(plan.history)), .bigint(1),
+        .text(population.channelID(channel).rawValue), .text("simulated"), .bigint(Seq(plan.history)),
+        .bigint(1),
         .integer(Int32(population.members(of: channel).count)),
       ]
     }

@@ -156,7 +156,8 @@ extension SimulationLoop {
     let population = crew.population
     guard let channel = population.number(of: message.channel) else { return nil }
     crew.heard(message.seq, in: channel)
-    guard let number = population.number(ofPost: message.id), let due = dues.removeValue(forKey: number) else {
+    guard let number = population.number(ofPost: message.id), let due = dues.removeValue(forKey: number)
+    else {
       return nil
     }
     let members = population.members(of: channel)

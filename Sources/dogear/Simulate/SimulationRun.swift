@@ -68,7 +68,9 @@ struct SimulationRun: Sendable {
   }
 
   /// Runs the stages, or looks for the capacity.
-  private func drive(_ loop: SimulationLoop, _ display: SimulationDisplay, _ report: inout Report) async throws {
+  private func drive(_ loop: SimulationLoop, _ display: SimulationDisplay, _ report: inout Report)
+    async throws
+  {
     var first = scenario.stages[0]
     first.duration = max(scenario.warmUp, first.ramp)
     display.stage("warm-up", for: first.duration)
@@ -169,11 +171,15 @@ struct SimulationRun: Sendable {
     let world = scenario.world
     let broker = await host.stack.pid(.kafka) == nil ? "librdkafka's in-process broker" : "Apache Kafka"
     report.settings = [
-      Fact("users", "\(world.users), \(world.readers) of whom read, at \(await loop.crew.terminals) terminals"),
-      Fact("channels", "\(world.channels), and \(loop.population.channelCount - world.channels) direct chats"),
+      Fact(
+        "users", "\(world.users), \(world.readers) of whom read, at \(await loop.crew.terminals) terminals"),
+      Fact(
+        "channels", "\(world.channels), and \(loop.population.channelCount - world.channels) direct chats"),
       Fact("memberships", loop.population.slotCount), Fact("seed", world.seed),
       Fact("model", isClosed ? "closed" : "open"), Fact("log", broker),
-      Fact("stages", scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),
+      Fact(
+        "stages",
+        scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),
     ]
     let rows = Tally.Stage.allCases.compactMap { stage -> [Table.Cell]? in
       func figure(_ name: String) -> Table.Cell {
@@ -184,7 +190,8 @@ struct SimulationRun: Sendable {
     }
     report.tables.append(
       Table(
-        title: "Latency from when it was due, ms", columns: ["", "p50", "p90", "p99", "p99.9", "max", "count"],
+        title: "Latency from when it was due, ms",
+        columns: ["", "p50", "p90", "p99", "p99.9", "max", "count"],
         rows: rows))
   }
 }

@@ -38,6 +38,13 @@ final class Folder: Sendable {
     }
   }
 
+  /// Those of them that run this program.
+  func processes(named name: String) -> [Int32] {
+    processes.filter { pid in
+      FileManager.default.contents(atPath: "/proc/\(pid)/comm") == Data("\(name)\n".utf8)
+    }
+  }
+
   /// All files in the folder, by their paths in it; folders that the programs may keep are left out.
   var files: [String] {
     let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []

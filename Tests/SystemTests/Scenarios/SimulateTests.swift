@@ -1,0 +1,106 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("dogear simulate, as testers run it", .timeLimit(.minutes(20)))
+struct SimulateTests {
+  private struct Report: Decodable {
+    struct Figure: Decodable {
+      let name: String
+      let value: Double
+    }
+    struct Verdict: Decodable {
+      let name: String
+      let holds: Bool
+      let sentence: String
+    }
+    let figures: [Figure]
+    let verdicts: [Verdict]
+
+    func value(_ name: String) -> Double { figures.first { $0.name == name }?.value ?? -1 }
+  }
+
+  @Test("a short run is exact, measures every stage, and leaves nothing")
+  func short() async throws {
+    let (end, report, output) = try await simulate("--require", "durable.p99>0ms")
+    #expect(end == .exited(0), "\(output)")
+    #expect(report.verdicts.map(\.name) == ["counts", "messages", "receipts", "durable.p99>0ms"])
+    #expect(report.verdicts.allSatisfy { $0.holds }, "\(report.verdicts)")
+    for stage in ["accepted", "durable", "posted", "badge", "late"] {
+      #expect(report.value("\(stage).count") > 0, "\(stage)")
+    }
+  }
+
+  @Test("a missed requirement is told by the status 99, and is no wrong count")
+  func requirement() async throws {
+    let (end, report, output) = try await simulate("--require", "accepted.p50<1us")
+    #expect(end == .exited(99), "\(output)")
+    #expect(report.verdicts.filter { !$0.holds }.map(\.name) == ["accepted.p50<1us"])
+  }
+
+  @Test(
+    "a Redis that is frozen for seconds shows in the latencies of the open schedule, and nothing is wrong after"
+  )
+  func frozen() async throws {
+    let frozen: Duration = .seconds(2)
+    let (end, report, output) = try await simulate("--duration", "10s") { folder, program in
+      try await eventually("the load is measured", within: .seconds(120)) {
+        program.output.contains("stage steady")
+      }
+      let redis = try #require(folder.processes(named: "redis-server").first)
+      kill(redis, SIGSTOP)
+      try await Task.sleep(for: frozen)
+      kill(redis, SIGCONT)
+    }
+    #expect(end == .exited(0), "\(output)")
+    // A closed loop would have sent next to nothing meanwhile, and measured one long time among many short ones.
+    #expect(report.value("badge.p99") > 1_000 && report.value("durable.p99") > 500, "\(output)")
+  }
+
+  @Test("Ctrl-C ends a run in order, with a verdict on what there was")
+  func interrupted() async throws {
+    let (end, report, output) = try await simulate("--duration", "10m") { _, program in
+      try await eventually("the load is measured", within: .seconds(120)) {
+        program.output.contains("stage steady")
+      }
+      program.signal(SIGINT)
+    }
+    #expect(end == .exited(0), "\(output)")
+    #expect(report.verdicts.count == 3 && report.verdicts.allSatisfy { $0.holds })
+  }
+
+  @Test(
+    "what cannot be is refused in a sentence that names it",
+    arguments: [
+      (["--users", "1"], "--users must be 2 to 1000000"),
+      (["--require", "fast"], "'fast' is no requirement"),
+      (["--report", "run.txt"], "run.txt names no form of a report"), (["nowhere.ini"], "nowhere.ini"),
+      (["--users", "1000000", "--duration", "0s"], "--duration must be 1s to 24h"),
+    ])
+  func refusals(_ words: [String], _ sentence: String) async throws {
+    let folder = try Folder()
+    let program = try await Program.start(
+      [Program.dogear, "simulate"] + words, environment: folder.environment)
+    #expect(try await program.ended() == .exited(64))
+    #expect(program.errors.contains(sentence), "\(program.errors)")
+  }
+
+  private func simulate(
+    _ words: String..., meanwhile: (Folder, Program) async throws -> Void = { _, _ in }
+  ) async throws -> (end: Program.End, report: Report, output: String) {
+    let folder = try Folder()
+    await Turns.shared.take()
+    defer { Task { await Turns.shared.give() } }
+    let path = "\(folder.path)/report.json"
+    var usual = ["--users", "60", "--channels", "8", "--report", path]
+    if !words.contains("--duration") { usual += ["--duration", "4s"] }
+    let program = try await Program.start(
+      [Program.dogear, "simulate"] + usual + words, environment: folder.environment)
+    try await meanwhile(folder, program)
+    let end = try await program.ended(within: .seconds(300))
+    #expect(folder.processes.isEmpty)
+    let data = FileManager.default.contents(atPath: path) ?? Data()
+    let report = try JSONDecoder().decode(Report.self, from: data)
+    return (end, report, "\(program.output)\n\(program.errors)")
+  }
+}
