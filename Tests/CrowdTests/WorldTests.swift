@@ -51,6 +51,13 @@ struct WorldTests {
     #expect(small.regulars.count == 40)
   }
 
+  @Test("A large world has as many users as were asked for", arguments: [1_000, 1_245, 1_246, 5_000])
+  func large(size: Int) {
+    let users = World(seed: 1, size: size).users
+    #expect(users.count == size && Set(users).count == size)
+    #expect(users.allSatisfy { UserID($0.rawValue) == $0 })
+  }
+
   @Test("Creating it hands everything to the directory")
   func create() async throws {
     let directory = RecordingDirectory()

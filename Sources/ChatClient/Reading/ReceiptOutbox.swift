@@ -8,7 +8,7 @@ import ChatModel
 /// channels that it is about, however many others wait.
 public struct ReceiptOutbox: Equatable, Sendable {
   /// At most four times a second.
-  static let spacing: Duration = .milliseconds(250)
+  public static let spacing: Duration = .milliseconds(250)
   /// The most receipts under way, except at the end: what a key waits for is no more than to hand these over.
   static let mostUnderWay = 500
 

@@ -119,7 +119,9 @@ public struct Crew: Sendable {
 
   /// Nobody knows whether Kafka has a shipment: a receipt is sent again, a message is not.
   public mutating func failed(_ shipment: Shipment) {
-    guard case .receipt(let receipt, let id, _) = shipment else { return }
+    guard case .receipt(let receipt, let id, let due) = shipment else { return }
+    let waiting = readers[id].waiting[receipt.key.channel] ?? due
+    readers[id].waiting[receipt.key.channel] = min(waiting, due)
     readers[id].outbox.failed(receipt, at: now)
     settle(id)
   }
@@ -207,7 +209,7 @@ extension Crew {
       readers[id].tracker.hold(channel)
       let mark = ReadState.markedUnread(seq, epoch: marker.epoch)
       ledger.sent(mark, slot: slot)
-      readers[id].outbox.add(mark, in: channel)
+      put(mark, in: channel, id)
       leaveChannel(id)
     } else if readers[id].bottom >= head {
       leaveChannel(id)
@@ -248,14 +250,27 @@ extension Crew {
     if let read, let open {
       bookmarks[Int(open)] = max(bookmarks[Int(open)], read.delta.marker)
       ledger.sent(read.delta, slot: Int(open))
-      readers[id].outbox.add(read.delta, in: read.channel)
+      put(read.delta, in: read.channel, id)
     }
     ship(readers[id].outbox.take(at: now, urgency), id)
     timers.set(id, at: readers[id].deadline)
   }
 
+  private mutating func put(_ delta: ReadState, in channel: ChannelID, _ id: Int) {
+    readers[id].outbox.add(delta, in: channel)
+    readers[id].waiting[channel] = readers[id].waiting[channel] ?? now
+  }
+
   private mutating func ship(_ receipts: [ReceiptEvent], _ id: Int) {
-    for receipt in receipts { shipments.append(.receipt(receipt, terminal: id, due: now)) }
+    guard !receipts.isEmpty else { return }
+    // A channel can need two receipts at once; both were due at the same time.
+    var dues: [ChannelID: Duration] = [:]
+    for receipt in receipts {
+      let due = dues[receipt.key.channel] ?? readers[id].due(receipt, at: now)
+      dues[receipt.key.channel] = due
+      shipments.append(.receipt(receipt, terminal: id, due: due))
+    }
+    readers[id].lastDue = dues.values.max()
   }
 }
 

@@ -12,6 +12,10 @@ struct Reader: Sendable {
   let rank: Double
   var tracker = ReadTracker()
   var outbox: ReceiptOutbox
+  /// Since when each channel has had something to be sent that no receipt under way says.
+  var waiting: [ChannelID: Duration] = [:]
+  /// When the last receipts were due.
+  var lastDue: Duration?
   /// The membership of the open channel; `nil` while the reader is away.
   var open: Int32?
   /// The bottom-most message in view.
@@ -27,6 +31,14 @@ struct Reader: Sendable {
   }
 
   var isPresent: Bool { open != nil }
+
+  /// When a receipt that goes out now was due: once the reading was, and the client's own spacing had passed.
+  ///
+  /// That it waited for an acknowledgement meanwhile, or failed, is the system's doing and counts.
+  mutating func due(_ receipt: ReceiptEvent, at now: Duration) -> Duration {
+    let spaced = lastDue.map { $0 + ReceiptOutbox.spacing } ?? .zero
+    return min(now, max(waiting.removeValue(forKey: receipt.key.channel) ?? now, spaced))
+  }
 
   /// When something happens here next by itself.
   var deadline: Duration? {
