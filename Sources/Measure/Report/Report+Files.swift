@@ -29,7 +29,7 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
 extension Report {
   /// A form of a report, by the ending of its file.
   public enum Form: String, CaseIterable, Sendable {
-    case json, hgrm
+    case json, html, svg, hgrm
 
     /// The form that a path asks for.
     public init(path: String) throws(ReportError) {
@@ -53,6 +53,8 @@ extension Report {
   public func write(to path: String) throws(ReportError) -> [String] {
     switch try Form(path: path) {
     case .json: try Self.write(json(), to: path)
+    case .html: try Self.write(HTMLPage(report: self).document, to: path)
+    case .svg: try Self.write(svg(), to: path)
     case .hgrm: return try writeHistograms(path)
     }
     return [path]
