@@ -32,8 +32,10 @@ struct BarChart: Sendable {
     let length = row[column].finite.map { max(1, max(0, $0) / greatest * room) } ?? 0
     let number = Self.text(row[column].words, "", x: namesWidth + length + (length > 0 ? 8 : 0), y: y + 15)
     guard length > 0 else { return [name, number] }
-    let bar = MarkupElement("rect").with("class", ChartStyle.tone(tone)).with("x", namesWidth).with("y", y + 4)
-      .with("width", length).with("height", 14).empty
+    let bar = MarkupElement("rect").with("class", ChartStyle.tone(tone)).with("x", namesWidth).with(
+      "y", y + 4
+    )
+    .with("width", length).with("height", 14).empty
     return [name, bar, number]
   }
 

@@ -41,9 +41,10 @@ enum ChartStyle {
   static func document(height: Double, _ elements: [String]) -> String {
     picture(height: height).with("width", LineChart.width + 2 * margin)
       .with("height", height + 2 * margin)
-      .enclosing([MarkupElement("style").enclosing(raw: css)] + [
-        MarkupElement("g").with("transform", "translate(\(Int(margin)) \(Int(margin)))").enclosing(elements)
-      ])
+      .enclosing(
+        [MarkupElement("style").enclosing(raw: css)] + [
+          MarkupElement("g").with("transform", "translate(\(Int(margin)) \(Int(margin)))").enclosing(elements)
+        ])
   }
 
   /// An element for a page that has the rules.
@@ -60,7 +61,9 @@ enum ChartStyle {
   }
 
   private static func rules(_ palette: Palette) -> String {
-    let tones = palette.tones.enumerated().map { ".tone\($0){stroke:\($1)}rect.tone\($0){fill:\($1);stroke:none}" }
+    let tones = palette.tones.enumerated().map {
+      ".tone\($0){stroke:\($1)}rect.tone\($0){fill:\($1);stroke:none}"
+    }
     return "svg text{fill:\(palette.ink)}svg .fine{fill:\(palette.faint)}.rule{stroke:\(palette.rule)}"
       + tones.joined()
   }

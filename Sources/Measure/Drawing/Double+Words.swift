@@ -6,9 +6,11 @@ extension Double {
     guard isFinite else { return isNaN ? "unknown" : self < 0 ? "−∞" : "∞" }
     guard self != 0 else { return "0" }
     if abs(self) >= 99.95 || self == rounded() { return Self.grouped(self) }
-    let places = Swift.min(12, 2 - Int(log10(abs(self)).rounded(.down)))
+    let places = Swift.min(12, Swift.max(0, 2 - Int(log10(abs(self)).rounded(.down))))
     let digits = String(format: "%.\(places)f", self)
-    return String(digits.reversed().drop { $0 == "0" }.reversed())
+    guard places > 0 else { return digits }
+    let significant = digits.reversed().drop { $0 == "0" }
+    return String((significant.first == "." ? significant.dropFirst() : significant).reversed())
   }
 
   private static func grouped(_ number: Double) -> String {

@@ -7,7 +7,8 @@ struct HTMLPage: Sendable {
   var document: String {
     let head = MarkupElement("head").enclosing([
       MarkupElement("meta").with("charset", "utf-8").empty,
-      MarkupElement("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1").empty,
+      MarkupElement("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1")
+        .empty,
       MarkupElement("meta").with("name", "color-scheme").with("content", "light dark").empty,
       MarkupElement("title").enclosing(text: report.title),
       MarkupElement("style").enclosing(raw: ChartStyle.css + Self.css),
@@ -21,8 +22,7 @@ struct HTMLPage: Sendable {
       MarkupElement("h1").enclosing(text: report.title),
       MarkupElement("p").with("class", "faint").enclosing(text: report.moment), verdicts,
     ] + (report.figureTables + report.tables).map(Self.table)
-      + section("Over time", report.seriesCharts.map(\.svg))
-      + section("By percentile", [report.percentileChart].compactMap { $0?.svg })
+      + section("Charts", (report.seriesCharts + [report.percentileChart].compactMap(\.self)).map(\.svg))
       + section("Machine", Self.facts(report.machine)) + section("Settings", Self.facts(report.settings))
       + section("To repeat it", [MarkupElement("pre").enclosing(text: report.command)])
   }
@@ -51,8 +51,8 @@ struct HTMLPage: Sendable {
 
   private static func table(_ table: Table) -> String {
     let head = table.columns.indices.map { column in
-      let isNumeric = table.rows.contains { $0[column].isNumber }
-      return MarkupElement("th").with("class", isNumeric ? "number" : "").enclosing(text: table.columns[column])
+      MarkupElement("th").with("class", table.isNumeric(column) ? "number" : "").enclosing(
+        text: table.columns[column])
     }
     let rows = table.rows.map { row in
       MarkupElement("tr").enclosing(row.indices.map { cell(table, row[$0], $0) })
@@ -63,12 +63,13 @@ struct HTMLPage: Sendable {
   }
 
   private static func cell(_ table: Table, _ cell: Table.Cell, _ column: Int) -> String {
-    let element = MarkupElement("td").with("class", cell.isNumber ? "number" : "")
+    let element = MarkupElement("td").with("class", table.isNumeric(column) ? "number" : "")
     guard let number = cell.finite, let tone = table.drawnColumns.firstIndex(of: column) else {
       return element.enclosing(text: cell.words)
     }
     let share = max(0, number) / table.greatest(in: column) * 100
-    let bar = MarkupElement("rect").with("class", ChartStyle.tone(tone)).with("width", share).with("height", 8)
+    let bar = MarkupElement("rect").with("class", ChartStyle.tone(tone)).with("width", share).with(
+      "height", 8)
     return element.enclosing([
       MarkupElement("span").enclosing(text: cell.words),
       MarkupElement("svg").with("class", "bar").with("viewBox", "0 0 100 8")
@@ -87,7 +88,7 @@ struct HTMLPage: Sendable {
     th,td{padding:.3rem .8rem;text-align:left;border-bottom:1px solid #d8dee4;vertical-align:top}
     th{font-weight:600}.facts th{font-weight:400;color:#57606a;white-space:nowrap}.number{text-align:right}
     .bar{display:block;width:110px;height:8px;margin:.15rem 0 .1rem auto;transform:scaleX(-1)}
-    body>svg{display:block;width:100%;max-width:760px;margin:1rem 0}
+    body>svg text{font-family:system-ui,sans-serif}body>svg{display:block;width:100%;max-width:760px;margin:1rem 0}
     pre{padding:.6rem .8rem;background:#8080801a;overflow-x:auto;white-space:pre-wrap}
     @media(prefers-color-scheme:dark){
     body{color:#e6edf3;background:#0d1117}.faint,.facts th{color:#9198a1}th,td{border-color:#30363d}

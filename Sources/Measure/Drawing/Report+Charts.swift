@@ -8,7 +8,9 @@ extension Report {
     let bars = tables.filter { !$0.drawnColumns.isEmpty }.map { BarChart(table: $0).elements }
     let charts = bars.isEmpty ? [percentileChart].compactMap { $0?.elements } : bars
     var y = 16.0
-    var elements = [MarkupElement("text").with("class", "title").with("x", 0).with("y", y).enclosing(text: title)]
+    var elements = [
+      MarkupElement("text").with("class", "title").with("x", 0).with("y", y).enclosing(text: title)
+    ]
     y += 16
     for chart in charts {
       let place = "translate(0 \(MarkupElement.number(y)))"
@@ -17,7 +19,8 @@ extension Report {
     }
     for line in machineLines {
       y += 16
-      elements.append(MarkupElement("text").with("class", "fine").with("x", 0).with("y", y).enclosing(text: line))
+      elements.append(
+        MarkupElement("text").with("class", "fine").with("x", 0).with("y", y).enclosing(text: line))
     }
     return ChartStyle.document(height: y + 4, elements)
   }
@@ -55,7 +58,10 @@ extension Report {
     var groups: [(key: [String], series: [Series])] = []
     for one in series where !one.points.isEmpty {
       let parts = one.name.split(separator: ".", omittingEmptySubsequences: false)
-      let key = [parts.count > 1 ? parts.dropLast().joined(separator: ".") : one.name.replacing(Self.suffix, with: ""), one.unit]
+      let key = [
+        parts.count > 1 ? parts.dropLast().joined(separator: ".") : one.name.replacing(Self.suffix, with: ""),
+        one.unit,
+      ]
       if let place = groups.firstIndex(where: { $0.key == key }) {
         groups[place].series.append(one)
       } else {

@@ -15,7 +15,8 @@ extension Report {
       series, other.series.map { Series(name: $0.name + Self.suffix, unit: $0.unit, points: $0.points) },
       by: \.name)
     compared.histograms = Self.alternating(
-      histograms, other.histograms.map { NamedHistogram(name: $0.name + Self.suffix, histogram: $0.histogram) },
+      histograms,
+      other.histograms.map { NamedHistogram(name: $0.name + Self.suffix, histogram: $0.histogram) },
       by: \.name)
     return compared
   }
@@ -25,7 +26,9 @@ extension Report {
 
   private static func beside(_ own: [Fact], _ other: [Fact]) -> [Fact] {
     own.map { fact in
-      guard let same = other.first(where: { $0.name == fact.name }), same.value != fact.value else { return fact }
+      guard let same = other.first(where: { $0.name == fact.name }), same.value != fact.value else {
+        return fact
+      }
       return Fact(name: fact.name, value: "\(fact.value); other: \(same.value)")
     }
   }

@@ -129,7 +129,10 @@ extension Report {
       DecodingError.dataCorrupted(let context):
       return "\(place(context.codingPath))\(context.debugDescription)"
     case let error as CocoaError:
-      return error.underlying.map { "\($0.localizedDescription)" } ?? error.localizedDescription
+      guard let cause = error.underlying as? NSError, cause.domain == NSPOSIXErrorDomain else {
+        return error.localizedDescription
+      }
+      return String(cString: strerror(Int32(cause.code)))
     default: return "\(error)"
     }
   }

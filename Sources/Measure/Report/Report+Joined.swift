@@ -9,6 +9,7 @@ extension Report {
   public func joined(with others: [Report]) -> Report {
     let all = [self] + others
     var joined = self
+    joined.command = Self.grouped(all, by: \.command).map { $0[0].command }.joined(separator: " & ")
     joined.startedAt = all.map(\.startedAt).min() ?? startedAt
     joined.seconds = all.map(\.seconds).max() ?? seconds
     joined.machine = Self.union(all.map(\.machine))
@@ -55,7 +56,9 @@ extension Report {
 
   /// At the times of the one with the most points, each of the others gives its value nearest in time.
   private static func joinedSeries(_ same: [Series]) -> Series {
-    guard same.count > 1, let finest = same.max(by: { $0.points.count < $1.points.count }) else { return same[0] }
+    guard same.count > 1, let finest = same.max(by: { $0.points.count < $1.points.count }) else {
+      return same[0]
+    }
     let join = Joining(unit: finest.unit)
     var nearest = Array(repeating: 0, count: same.count)
     let points = finest.points.map { point in

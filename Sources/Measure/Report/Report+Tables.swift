@@ -1,5 +1,7 @@
 extension Report {
-  /// The figures as tables: a row for each histogram, and the rest below one another. When compared, all are.
+  /// The figures as tables: a row for each histogram, and for each figure beside.
+  ///
+  /// When two reports are compared, every figure has a row.
   var figureTables: [Table] {
     if figures.contains(where: { $0.other != nil }) { return [comparison] }
     let single = figures.filter { figure in
@@ -22,8 +24,10 @@ extension Report {
 
   private static func list(_ figures: [Figure]) -> Table {
     Table(
-      title: "Figures", columns: ["", "", "unit"],
-      rows: figures.map { [.text($0.title), .number($0.value), .text($0.unit)] })
+      title: "Figures", columns: ["", "value", "unit", ""],
+      rows: figures.map {
+        [.text($0.name), .number($0.value), .text($0.unit), .text($0.title == $0.name ? "" : $0.title)]
+      })
   }
 
   private var comparison: Table {
@@ -32,7 +36,7 @@ extension Report {
       rows: figures.map { figure in
         let other = figure.other.map(Table.Cell.number) ?? "–"
         let ratio = figure.ratio.map(Table.Cell.number) ?? "–"
-        return [.text(figure.title), .number(figure.value), other, .text(figure.unit), ratio]
+        return [.text(figure.name), .number(figure.value), other, .text(figure.unit), ratio]
       })
   }
 }

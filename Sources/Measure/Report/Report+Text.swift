@@ -36,7 +36,7 @@ private struct TableLines {
     let cells = table.rows.map { $0[column] }
     let words = cells.map { Sanitizer.line($0.words) }
     let head = Sanitizer.line(table.columns[column])
-    guard cells.contains(where: \.isNumber) else { return (head, words) }
+    guard table.isNumeric(column) else { return (head, words) }
     let isDrawn = table.drawnColumns.contains(column)
     let width = (words + (isDrawn ? [] : [head])).map { TextWidth.width($0) }.max() ?? 0
     let greatest = table.greatest(in: column)

@@ -50,7 +50,8 @@ public struct Requirement: Sendable, Equatable {
 
   private func figure(of report: Report) -> Figure? {
     if let figure = report.figure(name) { return figure }
-    guard let end = name.range(of: ".p", options: .backwards), let percentile = Double(name[end.upperBound...]),
+    guard let end = name.range(of: ".p", options: .backwards),
+      let percentile = Double(name[end.upperBound...]),
       (0...100).contains(percentile), let histogram = report.histogram(String(name[..<end.lowerBound])),
       histogram.count > 0
     else { return nil }

@@ -98,6 +98,9 @@ extension Table {
   /// The columns that are drawn and exist.
   var drawnColumns: [Int] { bars.filter(columns.indices.contains) }
 
+  /// Whether a column stands at the right: it has numbers, besides words for those that are missing.
+  func isNumeric(_ column: Int) -> Bool { rows.contains { $0[column].isNumber } }
+
   /// What the longest bar of a column stands for: 1 if there is nothing to draw.
   func greatest(in column: Int) -> Double {
     let greatest = rows.compactMap { $0[column].finite }.max() ?? 0

@@ -33,14 +33,14 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("require"),
-    help: ArgumentHelp("What a figure must be, as 'durable.p99<250ms'; repeat it for several.", valueName: "rule"))
+    help: ArgumentHelp(
+      "What a figure must be, as 'durable.p99<250ms'; repeat it for several.", valueName: "rule"))
   var requirements: [String] = []
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
-    guard !files.isEmpty else { throw ValidationError("name at least one report") }
     for path in reports {
       do { _ = try Report.Form(path: path) } catch { throw ValidationError("--report: \(error)") }
     }
