@@ -11,9 +11,9 @@ extension SVGPicture {
       let y = Double(start.y) / 2 * SVGPicture.cellHeight
       let length =
         start.y == end.y
-        ? "h\(SVGElement.number(Double(end.x - start.x) / 2 * SVGPicture.cellWidth))"
-        : "v\(SVGElement.number(Double(end.y - start.y) / 2 * SVGPicture.cellHeight))"
-      return "M\(SVGElement.number(x)) \(SVGElement.number(y))\(length)"
+        ? "h\(MarkupElement.number(Double(end.x - start.x) / 2 * SVGPicture.cellWidth))"
+        : "v\(MarkupElement.number(Double(end.y - start.y) / 2 * SVGPicture.cellHeight))"
+      return "M\(MarkupElement.number(x)) \(MarkupElement.number(y))\(length)"
     }
 
     func looks(like other: Stroke) -> Bool { color == other.color && isDim == other.isDim }
@@ -24,7 +24,7 @@ extension SVGPicture {
     var rest = strokes
     var paths: [String] = []
     while let first = rest.first {
-      let path = SVGElement("path").with("d", rest.filter(first.looks).map(\.path).joined())
+      let path = MarkupElement("path").with("d", rest.filter(first.looks).map(\.path).joined())
         .with("stroke", first.color).with("stroke-opacity", first.isDim ? "0.45" : "0.7")
       paths.append(path.empty)
       rest.removeAll(where: first.looks)

@@ -15,7 +15,7 @@ extension SVGPicture {
     (0..<canvas.size.height).flatMap { y in
       runs { background(canvas[$0, y].style) }.filter { $0.value != palette.background }.map {
         columns, color in
-        SVGElement("rect").with("x", Double(columns.lowerBound) * Self.cellWidth)
+        MarkupElement("rect").with("x", Double(columns.lowerBound) * Self.cellWidth)
           .with("y", Double(y) * Self.cellHeight).with("width", Double(columns.count) * Self.cellWidth)
           .with("height", Self.cellHeight).with("fill", color).empty
       }
@@ -75,8 +75,8 @@ extension SVGPicture {
       .with("text-anchor", "middle").enclosing(text: text)
   }
 
-  private func element(_ style: Style, _ y: Int) -> SVGElement {
-    var element = SVGElement("text").with("y", Double(y) * Self.cellHeight + Self.baseline)
+  private func element(_ style: Style, _ y: Int) -> MarkupElement {
+    var element = MarkupElement("text").with("y", Double(y) * Self.cellHeight + Self.baseline)
     if foreground(style) != palette.foreground { element = element.with("fill", foreground(style)) }
     let looks: [(Style.Attributes, String, String)] = [
       (.bold, "font-weight", "bold"), (.italic, "font-style", "italic"),

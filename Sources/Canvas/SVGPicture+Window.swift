@@ -7,27 +7,27 @@ extension SVGPicture {
 
   /// The window without what it shows: its ground, the bar with the title, and the outline.
   var window: [String] {
-    let ground = SVGElement("rect").with("width", width).with("height", height).with("rx", Self.radius)
-    let edge = SVGElement("path").with(
-      "d", "M0 \(SVGElement.number(Self.barHeight))h\(SVGElement.number(width))")
+    let ground = MarkupElement("rect").with("width", width).with("height", height).with("rx", Self.radius)
+    let edge = MarkupElement("path").with(
+      "d", "M0 \(MarkupElement.number(Self.barHeight))h\(MarkupElement.number(width))")
     return [ground.with("fill", palette.background).empty, bar, edge.with("stroke", palette.frame).empty]
       + dots + caption + [ground.with("fill", "none").with("stroke", palette.frame).empty]
   }
 
   /// Round above, straight below.
   private var bar: String {
-    let radius = SVGElement.number(Self.radius)
-    let side = SVGElement.number(Self.barHeight - Self.radius)
-    let top = SVGElement.number(width - 2 * Self.radius)
+    let radius = MarkupElement.number(Self.radius)
+    let side = MarkupElement.number(Self.barHeight - Self.radius)
+    let top = MarkupElement.number(width - 2 * Self.radius)
     let path =
-      "M0 \(SVGElement.number(Self.barHeight))v-\(side)a\(radius) \(radius) 0 0 1 \(radius) -\(radius)"
+      "M0 \(MarkupElement.number(Self.barHeight))v-\(side)a\(radius) \(radius) 0 0 1 \(radius) -\(radius)"
       + "h\(top)a\(radius) \(radius) 0 0 1 \(radius) \(radius)v\(side)z"
-    return SVGElement("path").with("d", path).with("fill", palette.titleBar).empty
+    return MarkupElement("path").with("d", path).with("fill", palette.titleBar).empty
   }
 
   private var dots: [String] {
     [18.0, 35, 52].filter { $0 < width / 2 }.map {
-      SVGElement("circle").with("cx", $0).with("cy", Self.barHeight / 2).with("r", 5)
+      MarkupElement("circle").with("cx", $0).with("cy", Self.barHeight / 2).with("r", 5)
         .with("fill", palette.frame).empty
     }
   }
@@ -37,7 +37,7 @@ extension SVGPicture {
     let words = TextWidth.reduced(TextWidth.truncated(title, to: columns))
     if words.isEmpty { return [] }
     return [
-      SVGElement("text").with("x", width / 2).with("y", Self.barHeight / 2 + 4.5).with(
+      MarkupElement("text").with("x", width / 2).with("y", Self.barHeight / 2 + 4.5).with(
         "text-anchor", "middle"
       )
       .with("font-family", "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif").with("font-size", 12.5)

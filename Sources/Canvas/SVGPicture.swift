@@ -35,17 +35,17 @@ public struct SVGPicture: Sendable {
   /// - Complexity: O(cells), with some 150 bytes for each run of text.
   public var document: String {
     // Half a pixel on each side for the outline.
-    SVGElement("svg").with("xmlns", "http://www.w3.org/2000/svg")
+    MarkupElement("svg").with("xmlns", "http://www.w3.org/2000/svg")
       .with("width", width + 1).with("height", height + 1)
-      .with("viewBox", "-0.5 -0.5 \(SVGElement.number(width + 1)) \(SVGElement.number(height + 1))")
+      .with("viewBox", "-0.5 -0.5 \(MarkupElement.number(width + 1)) \(MarkupElement.number(height + 1))")
       .enclosing(window + [screen])
   }
 
   private var screen: String {
     let origin =
-      "translate(\(SVGElement.number(Self.padding)) \(SVGElement.number(Self.barHeight + Self.padding)))"
+      "translate(\(MarkupElement.number(Self.padding)) \(MarkupElement.number(Self.barHeight + Self.padding)))"
     let fonts = "ui-monospace, 'JetBrains Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
-    return SVGElement("g").with("transform", origin).with("font-family", fonts)
+    return MarkupElement("g").with("transform", origin).with("font-family", fonts)
       .with("font-size", Self.fontSize).with("fill", palette.foreground).with("xml:space", "preserve")
       .enclosing(backgrounds + boxLines + texts + cursor)
   }
@@ -53,7 +53,7 @@ public struct SVGPicture: Sendable {
   private var cursor: [String] {
     guard let cursor = canvas.cursor, canvas.bounds.contains(cursor) else { return [] }
     return [
-      SVGElement("rect").with("x", Double(cursor.x) * Self.cellWidth)
+      MarkupElement("rect").with("x", Double(cursor.x) * Self.cellWidth)
         .with("y", Double(cursor.y) * Self.cellHeight + 1)
         .with("width", 2).with("height", Self.cellHeight - 2).empty
     ]

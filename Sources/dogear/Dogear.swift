@@ -16,8 +16,7 @@ struct Dogear: AsyncParsableCommand {
     version: version,
     subcommands: [
       Demo.self, Up.self, Chat.self, Serve.self, CrowdCommand.self, Simulate.self, Verify.self, Rebuild.self,
-      Tail.self,
-      Doctor.self, Env.self, KeysCommand.self, BenchCommand.self,
+      Tail.self, Doctor.self, Env.self, KeysCommand.self, BenchCommand.self, ReportCommand.self,
     ],
     examples: [
       CommandExample("dogear demo", "A throwaway stack, a chatting crowd, and the client."),

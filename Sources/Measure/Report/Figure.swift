@@ -27,13 +27,16 @@ public struct Figure: Sendable, Equatable, Codable {
   public var unit: String
   /// What it is, in a few words.
   public var title: String
+  /// What it was in the report that this one is compared with.
+  public var other: Double?
 
   /// Creates a figure, which without a title is called by its name.
-  public init(name: String, value: Double, unit: String = "", title: String? = nil) {
+  public init(name: String, value: Double, unit: String = "", title: String? = nil, other: Double? = nil) {
     self.name = name
     self.value = value
     self.unit = unit
     self.title = title ?? name
+    self.other = other
   }
 }
 

@@ -32,7 +32,19 @@ enum HistogramFigure: String, CaseIterable {
   }
 }
 
+extension Figure {
+  /// The histogram and what the figure says of it, if its name is that of a histogram's figure.
+  var histogramPart: (histogram: String, figure: HistogramFigure)? {
+    // Not by the last full stop: a figure may have one itself.
+    HistogramFigure.allCases.first { name.hasSuffix(".\($0.rawValue)") }
+      .map { (String(name.dropLast($0.rawValue.count + 1)), $0) }
+  }
+}
+
 extension Report {
+  /// The histogram of a name; nil if there is none.
+  func histogram(_ name: String) -> Histogram? { histograms.first { $0.name == name }?.histogram }
+
   /// Adds a histogram, and its figures in milliseconds: `durable.p50`, `.p90`, `.p99`, `.p99.9`, `.max`, `.mean` and
   /// `.count`.
   /// - Parameter title: What the durations are, as in "time until durable".

@@ -29,7 +29,7 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
 extension Report {
   /// A form of a report, by the ending of its file.
   public enum Form: String, CaseIterable, Sendable {
-    case json, hgrm
+    case json, html, svg, hgrm
 
     /// The form that a path asks for.
     public init(path: String) throws(ReportError) {
@@ -53,6 +53,8 @@ extension Report {
   public func write(to path: String) throws(ReportError) -> [String] {
     switch try Form(path: path) {
     case .json: try Self.write(json(), to: path)
+    case .html: try Self.write(HTMLPage(report: self).document, to: path)
+    case .svg: try Self.write(svg(), to: path)
     case .hgrm: return try writeHistograms(path)
     }
     return [path]
@@ -127,7 +129,10 @@ extension Report {
       DecodingError.dataCorrupted(let context):
       return "\(place(context.codingPath))\(context.debugDescription)"
     case let error as CocoaError:
-      return error.underlying.map { "\($0.localizedDescription)" } ?? error.localizedDescription
+      guard let cause = error.underlying as? NSError, cause.domain == NSPOSIXErrorDomain else {
+        return error.localizedDescription
+      }
+      return String(cString: strerror(Int32(cause.code)))
     default: return "\(error)"
     }
   }

@@ -26,6 +26,26 @@ public struct Table: Sendable, Equatable, Codable {
   }
 }
 
+extension Table {
+  private enum CodingKeys: String, CodingKey {
+    case title, columns, rows, bars
+  }
+
+  /// Reads a table; rows of other lengths than the head are an error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      title: try container.decode(String.self, forKey: .title),
+      columns: try container.decode([String].self, forKey: .columns),
+      rows: try container.decode([[Cell]].self, forKey: .rows),
+      bars: try container.decode([Int].self, forKey: .bars))
+    guard rows.allSatisfy({ $0.count == columns.count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rows, in: container, debugDescription: "a row has not one cell for each column")
+    }
+  }
+}
+
 extension Table.Cell: Codable, ExpressibleByStringInterpolation, ExpressibleByFloatLiteral,
   ExpressibleByIntegerLiteral
 {
@@ -58,5 +78,32 @@ extension Table.Cell: Codable, ExpressibleByStringInterpolation, ExpressibleByFl
   /// The number, unless it is words or not finite.
   var finite: Double? {
     if case .number(let number) = self, number.isFinite { number } else { nil }
+  }
+
+  /// Whether it stands at the right.
+  var isNumber: Bool {
+    if case .number = self { true } else { false }
+  }
+
+  /// The cell for people.
+  var words: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): number.words
+    }
+  }
+}
+
+extension Table {
+  /// The columns that are drawn and exist.
+  var drawnColumns: [Int] { bars.filter(columns.indices.contains) }
+
+  /// Whether a column stands at the right: it has numbers, besides words for those that are missing.
+  func isNumeric(_ column: Int) -> Bool { rows.contains { $0[column].isNumber } }
+
+  /// What the longest bar of a column stands for: 1 if there is nothing to draw.
+  func greatest(in column: Int) -> Double {
+    let greatest = rows.compactMap { $0[column].finite }.max() ?? 0
+    return greatest > 0 ? greatest : 1
   }
 }

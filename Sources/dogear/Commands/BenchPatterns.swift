@@ -111,7 +111,7 @@ struct BenchPatterns: AsyncParsableCommand {
       // What a shell says of a program that Ctrl-C has ended.
       throw ExitCode(128 + SIGINT)
     }
-    print(json ? report.json() : "\n\(ReportLines(report: report).text)", terminator: "")
+    print(json ? report.json() : "\n\(report.text())", terminator: "")
     for path in reports { try report.write(to: path) }
     if let chart { try PatternsChart(report).svg.write(toFile: chart, atomically: true, encoding: .utf8) }
     if report.exitStatus != .exact { throw ExitCode(report.exitStatus.rawValue) }

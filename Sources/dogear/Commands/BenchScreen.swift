@@ -1,6 +1,7 @@
 import Arguments
 import Bench
 import Glibc
+import Measure
 import Service
 
 /// `dogear bench screen`: how fast the client answers, and what it costs.

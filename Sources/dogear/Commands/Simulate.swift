@@ -91,7 +91,7 @@ struct Simulate: AsyncParsableCommand {
       scenario: plan, isClosed: closed, requirements: limits, command: commandLine(plan),
       findsCapacity: findCapacity)
     let report = try await simulation.run(on: .throwaway(kafkaHome: kafkaHome))
-    print("\n" + ReportLines(report: report).text, terminator: "")
+    print("\n" + report.text(), terminator: "")
     for path in reports { try report.write(to: path) }
     if report.exitStatus != .exact { throw ExitCode(report.exitStatus.rawValue) }
   }

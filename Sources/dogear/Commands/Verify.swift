@@ -2,6 +2,7 @@ import Arguments
 import ChatModel
 import ChatServer
 import Foundation
+import Measure
 
 /// `dogear verify` looks for wrong counts.
 struct Verify: AsyncParsableCommand {

@@ -42,7 +42,7 @@ struct BenchOptions: ParsableArguments {
     do {
       var report = try await measure(head, StepList(isQuiet: json))
       report.seconds = (ContinuousClock.now - start) / .seconds(1)
-      print(json ? report.json() : "\n" + ReportLines(report: report).text)
+      print(json ? report.json() : "\n" + report.text())
       for path in reports { try report.write(to: path) }
       guard report.exitStatus == .exact else { throw ExitCode(report.exitStatus.rawValue) }
     } catch is CancellationError {
