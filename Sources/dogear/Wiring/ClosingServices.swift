@@ -2,17 +2,21 @@ import Kafka
 import Service
 import Stores
 
-/// Leaves a consumer group at shutdown, after the flow that reads it has finished: services end in reverse order.
+/// Leaves a consumer group at shutdown, after the flows that read it have finished: services end in reverse order.
+///
+/// All members leave at once: one after the other, each would first be given the partitions of the one before.
 struct ConsumerService: Service {
-  private let source: KafkaEventSource
+  private let sources: [KafkaEventSource]
 
-  init(_ source: KafkaEventSource) {
-    self.source = source
+  init(_ sources: [KafkaEventSource]) {
+    self.sources = sources
   }
 
   func run() async throws {
     try? await gracefulShutdown()
-    await source.close()
+    await withDiscardingTaskGroup { group in
+      for source in sources { group.addTask { await source.close() } }
+    }
   }
 }
 

@@ -67,21 +67,22 @@ struct Server {
     let consumer = try backends.consumer(group: Groups.messages, topic: backends.topics.messages)
     let source = KafkaEventSource(consumer)
     let flow = MessageFlow(ports: ports(source, producer, "dogear-messages"), store: store)
-    return [ConsumerService(source), FlowService(flow, logger: logger)]
+    return [ConsumerService([source]), FlowService(flow, logger: logger)]
   }
 
   private func receipts(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
-    let flows = try (0..<Self.parallelFlows).flatMap { _ in
-      let consumer = try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts)
-      let source = KafkaEventSource(consumer)
+    let sources = try (0..<Self.parallelFlows).map { _ in
+      KafkaEventSource(try backends.consumer(group: Groups.receipts, topic: backends.topics.receipts))
+    }
+    let flows = sources.map { source in
       let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store, truth: store)
-      return [ConsumerService(source), FlowService(flow, logger: logger)] as [any Service]
+      return FlowService(flow, logger: logger) as any Service
     }
     let progress = backends.progress(try backends.admin())
     let reporter = LagReporter(
       progress: progress.receipts, others: [progress.messages], notices: publisher("dogear-lag"),
       clock: SystemClock(), logger: logger)
-    return flows + [reporter]
+    return [ConsumerService(sources)] + flows + [reporter]
   }
 
   private func ports(_ source: KafkaEventSource, _ producer: KafkaProducer, _ name: String) -> FlowPorts {
