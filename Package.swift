@@ -46,7 +46,8 @@ let package = Package(
     .target(
       name: "CAssets", path: "Assets",
       exclude: [
-        "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "pictures", "prerequisites.sh",
+        "compose.yaml", "conversations", "demo", "functions.lua", "keys.ini", "patterns.svg", "pictures",
+        "prerequisites.sh",
         "scenarios", "schema.sql",
         "screen-dark.svg", "screen-light.svg", "scripts", "test", "theme.ini",
       ],

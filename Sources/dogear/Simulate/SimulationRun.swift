@@ -181,17 +181,5 @@ struct SimulationRun: Sendable {
         "stages",
         scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),
     ]
-    let rows = Tally.Stage.allCases.compactMap { stage -> [Table.Cell]? in
-      func figure(_ name: String) -> Table.Cell {
-        .number(report.figure("\(stage.rawValue).\(name)")?.value ?? .nan)
-      }
-      guard report.figure("\(stage.rawValue).count") != nil else { return nil }
-      return [.text(stage.title)] + ["p50", "p90", "p99", "p99.9", "max", "count"].map(figure)
-    }
-    report.tables.append(
-      Table(
-        title: "Latency from when it was due, ms",
-        columns: ["", "p50", "p90", "p99", "p99.9", "max", "count"],
-        rows: rows))
   }
 }
