@@ -18,6 +18,18 @@ import Testing
     #expect(try MessageEvent(json: message.json) == message)
   }
 
+  @Test func aReceiptIsWrittenAsAnEncoderWould() throws {
+    let key = UserChannel(UserID(stored: "alice"), ChannelID(stored: "dm.alice.bob"))
+    let mark = try ReceiptEvent(key, .unread, seq: .mostSeq, epoch: 3)
+    #expect(
+      String(decoding: mark.json, as: UTF8.self)
+        == #"{"channel":"dm.alice.bob","epoch":3,"seq":9007199254740991,"unread":true,"user":"alice","v":1}"#)
+    // What is no handle is still written so that it is read as it was.
+    let odd = try ReceiptEvent(
+      UserChannel(UserID(stored: "a\"b\\\u{7F}é"), key.channel), .read, seq: 1, epoch: 0)
+    #expect(String(decoding: odd.json, as: UTF8.self).contains(#""user":"a\"b\\"#))
+  }
+
   @Test func aReceiptWrittenByHandNeedsOnlyFourFields() throws {
     let receipt = try receipt(#"{"v":1,"user":"alice","channel":"incidents","seq":42}"#)
     #expect(receipt.kind == .read)

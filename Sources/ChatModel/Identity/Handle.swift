@@ -12,6 +12,11 @@ enum Handle {
     return bytes.allSatisfy { isInner($0) || (allowingDots && $0 == UInt8(ascii: ".")) }
   }
 
+  /// Whether there are only characters of handles in `text`, whatever its form.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { isInner($0) || $0 == UInt8(ascii: ".") }
+  }
+
   static func isAlphanumeric(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
