@@ -71,6 +71,9 @@ actor SimulationLoop {
     }
   }
 
+  /// Whether Kafka has everything, and PostgreSQL what was asked for.
+  var isSettled: Bool { batches == 0 && waiting.isEmpty && probesOpen == 0 }
+
   func beginMeasuring() { tally.beginMeasuring(at: now) }
 
   func endSecond() { tally.endSecond(at: now, present: crew.present) }

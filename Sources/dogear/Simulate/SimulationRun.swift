@@ -71,14 +71,14 @@ struct SimulationRun: Sendable {
   private func drive(_ loop: SimulationLoop, _ display: SimulationDisplay, _ report: inout Report)
     async throws
   {
-    var first = scenario.stages[0]
-    first.duration = max(scenario.warmUp, first.ramp)
-    display.stage("warm-up", for: first.duration)
-    try await stage(first, loop)
     if findsCapacity {
       report.verdicts.append(try await capacity(loop, display))
       return
     }
+    var first = scenario.stages[0]
+    first.duration = max(scenario.warmUp, first.ramp)
+    display.stage("warm-up", for: first.duration)
+    try await stage(first, loop)
     await loop.beginMeasuring()
     for stage in scenario.stages where !Task.isShuttingDownGracefully {
       display.stage(stage.name, for: stage.duration)
@@ -111,12 +111,25 @@ struct SimulationRun: Sendable {
       let missed = limits.map { $0.check(report) }.filter { !$0.holds }
       display.note(missed.first?.sentence ?? "\(readers) readers are held")
       search.tried(holds: missed.isEmpty)
+      if !missed.isEmpty { try await settle(loop, display) }
     }
     let sentence =
       search.isExhausted
       ? "this machine holds all of the \(search.held) scrolling users that there were; ask for more --users"
       : "this machine holds \(search.held) scrolling users"
     return Verdict(name: "capacity", holds: search.held > 0, sentence: sentence, isRequirement: true)
+  }
+
+  /// Lets everybody go until the system has worked off what was too much for it, or a minute has passed.
+  private func settle(_ loop: SimulationLoop, _ display: SimulationDisplay) async throws {
+    var nobody = Stage(name: "rest")
+    (nobody.readers, nobody.ramp, nobody.posts, nobody.duration) = (0, .zero, 0, .seconds(2))
+    display.stage("a rest", for: nobody.duration)
+    var pieces = 0
+    repeat {
+      try await stage(nobody, loop)
+      pieces += 1
+    } while await !loop.isSettled && pieces < 30 && !Task.isShuttingDownGracefully
   }
 
   /// Runs `body` while the probes measure and the display shows.
