@@ -89,7 +89,7 @@ struct Simulate: AsyncParsableCommand {
     let limits = try requirements.map { try Requirement($0) }
     let simulation = SimulationRun(
       scenario: plan, isClosed: closed, requirements: limits, command: commandLine(plan),
-      findsCapacity: findCapacity)
+      findsCapacity: findCapacity, kafkaHome: kafkaHome)
     let report = try await simulation.run(on: .throwaway(kafkaHome: kafkaHome))
     print("\n" + report.text(), terminator: "")
     for path in reports { try report.write(to: path) }

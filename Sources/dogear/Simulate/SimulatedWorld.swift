@@ -44,7 +44,7 @@ struct SimulatedWorld: Sendable {
       progress("\(done) of \(population.slotCount) memberships")
     }
     try await pool.execute(script: "ANALYZE users, channels, memberships, read_positions")
-    try await CounterBuilding.waitForAll(on: backends, within: .seconds(300))
+    try await BenchChecks(backends: backends).buildCounters(within: .seconds(300))
   }
 
   /// Channels in runs of about a portion of memberships.
@@ -66,25 +66,6 @@ struct SimulatedWorld: Sendable {
   ) async throws {
     _ = try await pool.transaction { session throws(PostgresError) in
       try session.copyIn(table, columns: columns, rows: numbers.lazy.map(row))
-    }
-  }
-}
-
-/// Has all counters computed from the database anew.
-enum CounterBuilding {
-  /// The server did not build the counters in time.
-  struct Late: Error, CustomStringConvertible {
-    var description: String { "the server did not build the counters in time; see its log" }
-  }
-
-  /// Throws the counters away, and waits until a server has built them.
-  static func waitForAll(on backends: Backends, within patience: Duration) async throws {
-    let counters = backends.counters(name: "dogear-building", loading: true)
-    for bucket in counters.buckets { try await counters.close(bucket) }
-    let deadline = ContinuousClock.now + patience
-    while try await !counters.unbuilt().isEmpty {
-      guard ContinuousClock.now < deadline else { throw Late() }
-      try await Task.sleep(for: .milliseconds(50))
     }
   }
 }

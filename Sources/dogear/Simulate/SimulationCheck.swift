@@ -1,9 +1,7 @@
 import ChatModel
-import ChatServer
 import Measure
 import Postgres
 import Simulation
-import Stores
 
 /// Asks, when everything is quiet, whether a single count or event was wrong: the system against itself, and against the
 /// ledger.
@@ -15,21 +13,9 @@ struct SimulationCheck: Sendable {
   /// - Parameter patience: How long the server may take to come to rest.
   func run(patience: Duration) async throws -> [Verdict] {
     let pool = backends.pool(name: "dogear-simulate-check", connections: 2)
-    let store = PostgresStore(pool)
-    let admin = try backends.admin()
-    let progress = backends.progress(admin)
-    let verifier = Verifier(
-      truth: store, counters: backends.counters(name: "dogear-simulate-check", loading: false),
-      snapshots: store, logs: [progress.messages, progress.receipts])
-    let result = try await verifier.run(patience: patience)
-    await admin.close()
-    let wrong = result.differences.count
-    let first = result.differences.first.map { " (the first: \($0.key))" } ?? ""
     let verdicts = [
-      Verdict(
-        name: "counts", holds: wrong == 0,
-        sentence: "\(result.compared) counts compared with their recomputation, \(wrong) wrong\(first)"),
-      try await checkPosts(pool), try await checkReads(pool),
+      try await BenchChecks(backends: backends).counts(patience: patience), try await checkPosts(pool),
+      try await checkReads(pool),
     ]
     await pool.close()
     return verdicts

@@ -14,6 +14,8 @@ struct SimulationRun: Sendable {
   /// The command line, for the report.
   let command: String
   let findsCapacity: Bool
+  /// Where the Apache Kafka is, unless the in-process broker serves.
+  let kafkaHome: String?
 
   /// How long the server may take to come to rest at the end, and what is under way to be acknowledged.
   private static let patience: Duration = .seconds(120)
@@ -53,6 +55,7 @@ struct SimulationRun: Sendable {
     let loop = SimulationLoop(
       Crew(population, isClosed: isClosed), sink: KafkaEventSink(producer), topics: host.backends.topics)
     var report = Report(title: "simulation '\(scenario.name)'", command: command)
+    report.machine += try await BenchChecks(backends: host.backends).versions(kafkaHome: kafkaHome)
     try await withObservers(host, loop, population, display) {
       try await drive(loop, display, &report)
       try await loop.finish(within: Self.patience)
@@ -62,7 +65,7 @@ struct SimulationRun: Sendable {
       report.verdicts += try await SimulationCheck(backends: host.backends, crew: loop.crew)
         .run(patience: Self.patience)
     }
-    await describe(&report, loop, host)
+    await describe(&report, loop)
     report.verdicts += requirements.map { $0.check(report) }
     return report
   }
@@ -179,17 +182,16 @@ struct SimulationRun: Sendable {
     report.series = tally.series.values.sorted { $0.name < $1.name }
   }
 
-  private func describe(_ report: inout Report, _ loop: SimulationLoop, _ host: StackHost) async {
+  private func describe(_ report: inout Report, _ loop: SimulationLoop) async {
     await add(to: &report, loop)
     let world = scenario.world
-    let broker = await host.stack.pid(.kafka) == nil ? "librdkafka's in-process broker" : "Apache Kafka"
     report.settings = [
       Fact(
         "users", "\(world.users), \(world.readers) of whom read, at \(await loop.crew.terminals) terminals"),
       Fact(
         "channels", "\(world.channels), and \(loop.population.channelCount - world.channels) direct chats"),
       Fact("memberships", loop.population.slotCount), Fact("seed", world.seed),
-      Fact("model", isClosed ? "closed" : "open"), Fact("log", broker),
+      Fact("model", isClosed ? "closed" : "open"),
       Fact(
         "stages",
         scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),

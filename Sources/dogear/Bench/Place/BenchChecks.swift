@@ -9,10 +9,12 @@ struct BenchChecks: Sendable {
   let backends: Backends
 
   /// Throws the counters away, and waits until the servers have built them anew.
-  func buildCounters() async throws {
+  func buildCounters(within limit: Duration = .seconds(120)) async throws {
     let counters = backends.counters(name: "dogear-bench", loading: true)
     for bucket in counters.buckets { try await counters.close(bucket) }
-    try await waitUntil("the server builds the counters") { try await counters.unbuilt().isEmpty }
+    try await waitUntil("the server builds the counters", within: limit) {
+      try await counters.unbuilt().isEmpty
+    }
   }
 
   /// Whether every count is right, once what is under way has arrived.
@@ -25,9 +27,10 @@ struct BenchChecks: Sendable {
       snapshots: store, logs: [progress.messages, progress.receipts])
     let result = try await verifier.run(patience: patience)
     await admin.close()
+    let first = result.differences.first.map { ", the first: \($0.key)" } ?? ""
     return Verdict(
       name: "counts", holds: result.differences.isEmpty,
-      sentence: "\(result.compared) counts compared, \(result.differences.count) differences")
+      sentence: "\(result.compared) counts compared, \(result.differences.count) differences\(first)")
   }
 
   /// What the services are.
