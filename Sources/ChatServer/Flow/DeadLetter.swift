@@ -1,6 +1,9 @@
 import ChatModel
 
 /// An event that can never be applied, kept with the reason.
+///
+/// It is written at least once: a record that is delivered again is buried again, and its place (topic, partition,
+/// offset) in the headers tells the copies from two events.
 public struct DeadLetter: Sendable, Equatable {
   /// The event's record.
   public let record: LogRecord

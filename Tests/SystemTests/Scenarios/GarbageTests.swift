@@ -128,7 +128,10 @@ struct GarbageTests {
 
   private func expectBuried(_ cases: [(Case, KafkaDelivery)], _ system: System) async throws {
     let letters = try await system.deadLetters()
-    #expect(letters.count == cases.count)
+    // A rebalance in mid-batch delivers a record again, and its letter is written again: the place tells them apart.
+    let places = Set(
+      letters.map { letter in ["topic", "partition", "offset"].map { name in header(name, letter) } })
+    #expect(places.count == cases.count)
     for (garbage, delivery) in cases {
       guard case .buried(let reason) = garbage.fate else { continue }
       let letter = try #require(
