@@ -5,7 +5,7 @@ import Testing
 @Suite struct RefreshTests {
   @Test("one read at a time, and what was wanted meanwhile follows")
   func oneAtATime() {
-    var refresh = Refresh(spacing: .milliseconds(33))
+    var refresh = Refresh(pace: Pace(interval: .milliseconds(33), burst: 1))
     #expect(refresh.start(at: .zero) == false)
     refresh.want()
     #expect(refresh.start(at: .zero) == true)

@@ -13,7 +13,8 @@ import Testing
   }
 
   private func pane(_ world: World) -> [String] {
-    world.screen.split(separator: "\n").filter { $0.contains("message ") }.map(String.init)
+    world.screen.split(separator: "\n").filter { $0.contains("message ") }
+      .map { $0.split(separator: "│").last.map(String.init) ?? "" }
   }
 
   @Test("scrolled back, arriving messages move nothing and are counted below")

@@ -1,11 +1,8 @@
 import ChatModel
 
-/// Which badges are stale, and when they are read anew: at most once a frame, all stale ones in one round trip.
+/// Which badges are stale, and when they are read anew: no more often than frames are drawn, all stale ones in one round trip.
 struct CounterReads: Equatable, Sendable {
-  /// A frame: nobody sees more than 30 a second.
-  static let frame: Duration = .milliseconds(33)
-
-  private(set) var refresh = Refresh(spacing: Self.frame)
+  private(set) var refresh = Refresh(pace: .frames)
   private var stale: Set<ChannelID> = []
   private var isAllStale = false
   /// What the running read was asked for, to ask again if it fails.

@@ -1,14 +1,13 @@
 /// Something that is read anew whenever it may have changed: one read at a time, not too often, again after a failure.
 struct Refresh: Hashable, Sendable {
-  /// The least time between the starts of two reads.
-  let spacing: Duration
+  private var pace: Pace?
   private(set) var isWanted = false
   private(set) var isRunning = false
-  private var lastStart: Duration?
   private var retry = RetryTimer()
 
-  init(spacing: Duration = .zero) {
-    self.spacing = spacing
+  /// - Parameter pace: How often it may be read; nil for as often as it is wanted.
+  init(pace: Pace? = nil) {
+    self.pace = pace
   }
 
   mutating func want() {
@@ -20,7 +19,7 @@ struct Refresh: Hashable, Sendable {
     guard let deadline, deadline <= now else { return false }
     isWanted = false
     isRunning = true
-    lastStart = now
+    pace?.take(at: now)
     return true
   }
 
@@ -42,6 +41,6 @@ struct Refresh: Hashable, Sendable {
   /// When the next read is due; nil if none is wanted, or one is running.
   var deadline: Duration? {
     guard isWanted && !isRunning else { return nil }
-    return max(retry.notBefore ?? .zero, lastStart.map { $0 + spacing } ?? .zero)
+    return max(retry.notBefore ?? .zero, pace?.due ?? .zero)
   }
 }

@@ -7,21 +7,13 @@ import Terminal
 /// effects out.
 ///
 /// Between two events it sleeps without a time limit. A key is answered at once: what it changes is drawn before
-/// anything else is done, effects and mail included. What others cause is drawn at most once a frame, so a flood costs
-/// no more than that.
+/// anything else is done, effects and mail included. What others cause is drawn at a frame's pace, so a flood costs no
+/// more than that.
 struct ChatSession {
-  /// The least time between two frames that no key asked for.
-  private static let frame: Duration = .milliseconds(33)
   /// How long mail is taken in before keys are looked for again.
   private static let patience: Duration = .milliseconds(5)
   /// The most events that are taken in at once.
   private static let mostMail = 256
-
-  /// What is on the screen.
-  private struct Shown {
-    let frame: Frame
-    let time: Duration
-  }
 
   private let screen: any ChatScreen
   private let theme: SharedTheme
@@ -31,7 +23,9 @@ struct ChatSession {
   private var stage: ScriptStage
   private var state: ClientState
   private var performer: Performer
-  private var shown: Shown?
+  /// What is on the screen.
+  private var shown: Frame?
+  private var pace = Pace.frames
   /// What was taken from the inbox and not looked at yet.
   private var mail: ArraySlice<ClientEvent> = []
 
@@ -84,11 +78,11 @@ struct ChatSession {
   }
 
   private var facts: ClientFacts {
-    ClientFacts(state: state, canvas: shown?.frame.canvas ?? Canvas(size: screen.size))
+    ClientFacts(state: state, canvas: shown?.canvas ?? Canvas(size: screen.size))
   }
 
   private var frameDue: Duration? {
-    shown.flatMap { state.isShown(by: $0.frame) ? nil : $0.time + Self.frame }
+    shown.flatMap { state.isShown(by: $0) ? nil : pace.due }
   }
 
   /// Waits for what the user or the script does, for mail, and for what is due.
@@ -139,11 +133,11 @@ struct ChatSession {
 
   /// Draws a frame and tells the state what was seen.
   private mutating func draw(andThen effects: [ClientEffect] = []) {
-    let time = clock.monotonic
-    let frame = state.view(theme, after: shown?.frame)
+    pace.take(at: clock.monotonic)
+    let frame = state.view(theme, after: shown)
     screen.render(frame.canvas)
     performer.perform(effects)
-    shown = Shown(frame: frame, time: time)
+    shown = frame
     performer.perform(state.update(.drawn(frame.visible), at: clock.now))
   }
 }

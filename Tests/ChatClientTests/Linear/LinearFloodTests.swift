@@ -23,8 +23,8 @@ import Testing
       world.frame()
     }
     let lines = world.transcript[start...]
-    #expect((2...6).contains(lines.count))
-    #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("new messages in 40 channels; ") })
+    #expect((2...6).contains(lines.count), "\(lines)")
+    #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("new messages in ") }, "\(lines)")
     world.wait(.seconds(60))
     #expect(world.transcript.last == "new messages in 40 channels; 10000 unread in all; /list lists them")
   }

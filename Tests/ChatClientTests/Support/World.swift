@@ -29,7 +29,7 @@ struct World {
     post(.started)
     post(.heard(.connected))
     for service in Service.allCases { post(.health(service, .up)) }
-    wait(CounterReads.frame)
+    wait(Pace.frames.interval)
     post(.input(.focus(true)))
     draw()
   }
