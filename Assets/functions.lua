@@ -1,4 +1,4 @@
-#!lua name=dogear_2
+#!lua name=dogear_3
 
 -- The counters of Dogear as Redis Functions. The library's name carries its version: a new one is loaded beside the
 -- old one, and both work during an upgrade.
@@ -13,13 +13,14 @@
 --   <tag>:state:<user>             HASH channel -> "head floor position epoch marker mentions? own?"
 --   <tag>:mentions:<user>:<chan>   ZSET of the seqs that mention the user
 --   <tag>:own:<user>:<chan>        ZSET of the user's own seqs
---   <tag>:dirty                    ZSET "user channel" -> version of the last change
+--   <tag>:dirty                    ZSET "user channel", or "* channel" for all members, -> version of the last change
 --   <tag>:version                  the last version given
 --   <tag>:lease                    which server saves this bucket
 --   <tag>:servers                  ZSET of the servers that save -> until when (of the first bucket only)
 --
 -- The numbers of a badge are not stored: they follow from the state and the two sets when somebody looks. A member to
--- whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD.
+-- whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD; in a fan-out to
+-- many, one mark stands for all of them.
 
 local function split_state(text)
   if not text then return 0, 0, 0, 0, 0, false, false end
@@ -61,6 +62,10 @@ end
 
 -- The counters that a call has changed, to be marked dirty with one version: nobody can read between two of them.
 local function mark(changed, user, channel)
+  if changed.whole then
+    changed.any = true
+    return
+  end
   local n = changed.n + 2
   changed[n] = user .. ' ' .. channel
   changed.n = n
@@ -68,6 +73,9 @@ end
 
 -- ZADD takes as many at once as Lua can unpack; a thousand is well below that.
 local function flush_marks(tag, changed)
+  if changed.any then
+    changed[2], changed.n = '* ' .. changed.whole, 2
+  end
   if changed.n == 0 then return end
   local version = string.format('%.0f', next_version(tag))
   for i = 1, changed.n, 2 do changed[i] = version end
@@ -155,27 +163,28 @@ local function read(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
   local prefix, changed, missing = tag .. ':state:', { n = 0 }, {}
+  local call, match, format, tonumber = redis.call, string.match, string.format, tonumber
   for i = 2, #argv, 3 do
     local user, channel, what = argv[i], argv[i + 1], argv[i + 2]
     local state_key = prefix .. user
-    local text = redis.call('HGET', state_key, channel)
+    local text = call('HGET', state_key, channel)
     if not text then
       missing[#missing + 1] = (i + 1) / 3
     else
       local position, epoch = tonumber(what), 0
       local marker = position
       if not position then
-        local p, e, m = string.match(what, '^(%d+) (%d+) (%d+)$')
+        local p, e, m = match(what, '^(%d+) (%d+) (%d+)$')
         position, epoch, marker = tonumber(p), tonumber(e), tonumber(m)
       end
-      local head, floor, p, e, m, sets = string.match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
+      local head, floor, p, e, m, sets = match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
       if sets == '0 0' then
         local P, E, M = tonumber(p), tonumber(e), tonumber(m)
         local further = epoch > E or (epoch == E and marker > M)
         if position > P or further then
-          if position > P then p = string.format('%.0f', position) end
-          if further then e, m = string.format('%.0f', epoch), string.format('%.0f', marker) end
-          redis.call('HSET', state_key, channel, table.concat({ head, floor, p, e, m, sets }, ' '))
+          if position > P then p = format('%.0f', position) end
+          if further then e, m = format('%.0f', epoch), format('%.0f', marker) end
+          call('HSET', state_key, channel, table.concat({ head, floor, p, e, m, sets }, ' '))
           mark(changed, user, channel)
         end
       else
@@ -187,6 +196,10 @@ local function read(keys, argv)
   return missing
 end
 
+-- From so many users on, a fan-out leaves one dirty mark for all members of the channel. Who they are is known to the
+-- database, which is asked when they are saved; fewer would not be worth the question.
+local WHOLE = 32
+
 -- build, channel, head, <everyone> seq..., then users: one message or many, for the members to whom nothing else
 -- applies. Only the first number of their states changes.
 -- Returns the numbers, from 1, of the users whose counter is not there; those are not created.
@@ -194,22 +207,25 @@ local function fan_out(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
   local channel, head_text, size = argv[2], argv[3], tonumber(argv[4])
+  -- A global costs a look-up each time, which is a tenth of all that a member costs.
+  local call, find, sub, tonumber = redis.call, string.find, string.sub, tonumber
   local head = tonumber(head_text)
   local everyone = {}
   for i = 1, size do everyone[i] = argv[4 + i] end
   local prefix, changed, missing = tag .. ':state:', { n = 0 }, {}
+  if #argv - 4 - size >= WHOLE then changed.whole = channel end
   for i = 5 + size, #argv do
     local user = argv[i]
     local state_key = prefix .. user
-    local text = redis.call('HGET', state_key, channel)
+    local text = call('HGET', state_key, channel)
     if not text then
       missing[#missing + 1] = i - 4 - size
     elseif size > 0 then
       join(tag, changed, user, channel, head, 0, 0, 0, 0, everyone, NONE)
     else
-      local space = string.find(text, ' ', 1, true)
-      if tonumber(string.sub(text, 1, space - 1)) < head then
-        redis.call('HSET', state_key, channel, head_text .. string.sub(text, space))
+      local space = find(text, ' ', 1, true)
+      if tonumber(sub(text, 1, space - 1)) < head then
+        call('HSET', state_key, channel, head_text .. sub(text, space))
         mark(changed, user, channel)
       end
     end
@@ -266,7 +282,14 @@ local function badge(tag, user, channel, text)
   return unread, count(tag .. ':mentions:' .. user .. ':' .. channel, low, h)
 end
 
--- build, most: the longest-dirty counters with all that a snapshot needs. A mark whose counter is gone is removed.
+-- What a snapshot needs of a counter.
+local function saved(tag, user, channel, text)
+  local unread, mentioned = badge(tag, user, channel, text)
+  return { user, channel, text, unread, mentioned }
+end
+
+-- build, most: the longest-dirty counters with all that a snapshot needs, and the version; of channels that are dirty
+-- as a whole only the name and the version. A mark whose counter is gone is removed.
 local function dirty(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -274,10 +297,13 @@ local function dirty(keys, argv)
   local found = {}
   for i = 1, #marks, 2 do
     local user, channel = string.match(marks[i], '^(%S+) (%S+)$')
-    local text = redis.call('HGET', tag .. ':state:' .. user, channel)
+    local text = user ~= '*' and redis.call('HGET', tag .. ':state:' .. user, channel)
     if text then
-      local unread, mentioned = badge(tag, user, channel, text)
-      found[#found + 1] = { user, channel, marks[i + 1], text, unread, mentioned }
+      local counter = saved(tag, user, channel, text)
+      counter[6] = marks[i + 1]
+      found[#found + 1] = counter
+    elseif user == '*' then
+      found[#found + 1] = { channel, marks[i + 1] }
     else
       redis.call('ZREM', tag .. ':dirty', marks[i])
     end
@@ -285,7 +311,22 @@ local function dirty(keys, argv)
   return found
 end
 
--- build, then triples of user, channel and version: removes the marks that have not changed since they were saved.
+-- build, then for each channel: channel, <users> user...: what snapshots need of those whose counters are there.
+local function snapshots(keys, argv)
+  local tag, found, index = keys[1], {}, 2
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  while index <= #argv do
+    local channel, last = argv[index], index + 1 + tonumber(argv[index + 1])
+    for i = index + 2, last do
+      local text = redis.call('HGET', tag .. ':state:' .. argv[i], channel)
+      if text then found[#found + 1] = saved(tag, argv[i], channel, text) end
+    end
+    index = last + 1
+  end
+  return found
+end
+
+-- build, then triples of user (or *), channel and version: removes the marks that have not changed since they were saved.
 local function clean(keys, argv)
   local tag, removed = keys[1], 0
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -363,19 +404,20 @@ local function finish_build(keys, argv)
   return 1
 end
 
-redis.register_function('dogear_2_join', join_deltas)
-redis.register_function('dogear_2_read', read)
-redis.register_function('dogear_2_fan_out', fan_out)
+redis.register_function('dogear_3_join', join_deltas)
+redis.register_function('dogear_3_read', read)
+redis.register_function('dogear_3_fan_out', fan_out)
 redis.register_function{
   -- Read even by a Redis that is out of memory.
-  function_name = 'dogear_2_counters', callback = counters, flags = { 'no-writes' }
+  function_name = 'dogear_3_counters', callback = counters, flags = { 'no-writes' }
 }
-redis.register_function('dogear_2_dirty', dirty)
-redis.register_function('dogear_2_clean', clean)
-redis.register_function('dogear_2_attend', attend)
-redis.register_function('dogear_2_lease', lease)
-redis.register_function('dogear_2_release', release)
-redis.register_function('dogear_2_begin', begin_build)
-redis.register_function('dogear_2_forget', forget)
-redis.register_function('dogear_2_restore', restore)
-redis.register_function('dogear_2_finish', finish_build)
+redis.register_function('dogear_3_dirty', dirty)
+redis.register_function{ function_name = 'dogear_3_snapshots', callback = snapshots, flags = { 'no-writes' } }
+redis.register_function('dogear_3_clean', clean)
+redis.register_function('dogear_3_attend', attend)
+redis.register_function('dogear_3_lease', lease)
+redis.register_function('dogear_3_release', release)
+redis.register_function('dogear_3_begin', begin_build)
+redis.register_function('dogear_3_forget', forget)
+redis.register_function('dogear_3_restore', restore)
+redis.register_function('dogear_3_finish', finish_build)

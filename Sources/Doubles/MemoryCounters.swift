@@ -10,6 +10,7 @@ public final class MemoryCounters: Sendable {
     var lease: String?
     var counters: [UserChannel: Unread] = [:]
     var dirty: [UserChannel: Int64] = [:]
+    var dirtyChannels: [ChannelID: Int64] = [:]
   }
 
   private struct State {
@@ -24,10 +25,13 @@ public final class MemoryCounters: Sendable {
   public let buckets: [Bucket]
   private let state = Mutex(State())
   private let faults: Faults?
+  /// From so many members of a bucket on, a fan-out marks the channel and not each of them.
+  private let whole: Int
 
   /// Creates counters that are not built yet.
-  public init(bucketCount: Int = 4, faults: Faults? = nil) {
+  public init(bucketCount: Int = 4, whole: Int = 2, faults: Faults? = nil) {
     buckets = Bucket.all(bucketCount)
+    self.whole = whole
     self.faults = faults
   }
 
@@ -76,7 +80,10 @@ public final class MemoryCounters: Sendable {
     return after != before
   }
 
-  private func join(_ deltas: [UserChannel: Unread], _ state: inout State) throws {
+  /// - Parameter groups: Those of whom the channel is marked instead.
+  private func join(
+    _ deltas: [UserChannel: Unread], _ state: inout State, marking groups: Set<UserChannel> = []
+  ) throws {
     var refused: Set<Bucket> = []
     for (key, delta) in deltas.sorted(by: { $0.key < $1.key }) {
       let bucket = bucket(of: key.user)
@@ -86,7 +93,11 @@ public final class MemoryCounters: Sendable {
       }
       if Self.join(delta, key, into: &state.buckets[bucket, default: BucketState()]) {
         state.version += 1
-        state.buckets[bucket]?.dirty[key] = state.version
+        if groups.contains(key) {
+          state.buckets[bucket]?.dirtyChannels[key.channel] = state.version
+        } else {
+          state.buckets[bucket]?.dirty[key] = state.version
+        }
       }
     }
     if !refused.isEmpty { throw CountersNotBuilt(buckets: refused) }
@@ -98,7 +109,12 @@ extension MemoryCounters: CounterWriter {
   public func fanOut(_ fanOuts: [FanOut]) async throws {
     try perform { state in
       var deltas: [UserChannel: Unread] = [:]
+      var groups: Set<UserChannel> = []
       for fanOut in fanOuts {
+        for group in Dictionary(grouping: fanOut.members, by: { bucket(of: $0.user) }).values
+        where group.count >= whole {
+          groups.formUnion(group.map { UserChannel($0.user, fanOut.channel) })
+        }
         for (user, delta) in fanOut.special {
           deltas[UserChannel(user, fanOut.channel), default: Unread()].join(delta)
         }
@@ -107,7 +123,7 @@ extension MemoryCounters: CounterWriter {
             Unread(head: fanOut.head, floor: member.floor, mentions: Set(fanOut.everyone)))
         }
       }
-      try join(deltas, &state)
+      try join(deltas, &state, marking: groups)
     }
   }
 
@@ -185,29 +201,58 @@ extension MemoryCounters: CounterSync {
     }
   }
 
-  /// The longest-dirty counters.
-  public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
+  /// The longest-dirty counters, and channels.
+  public func dirty(in bucket: Bucket, most: Int) async throws -> DirtyMarks {
     try perform { state in
       guard let found = state.buckets[bucket], found.isBuilt else {
         throw CountersNotBuilt(buckets: [bucket])
       }
-      return found.dirty.sorted { $0.value < $1.value }.prefix(most).map { key, version in
-        DirtyCounter(version: version, snapshot: Snapshot(key: key, of: found.counters[key] ?? Unread()))
+      let oldest = (Array(found.dirty.values) + found.dirtyChannels.values).sorted().prefix(most)
+      let versions = Set(oldest)
+      return DirtyMarks(
+        counters: found.dirty.filter { versions.contains($0.value) }.sorted { $0.value < $1.value }.map {
+          key, version in
+          DirtyCounter(version: version, snapshot: Snapshot(key: key, of: found.counters[key] ?? Unread()))
+        },
+        channels: found.dirtyChannels.filter { versions.contains($0.value) }.sorted { $0.value < $1.value }
+          .map { DirtyChannel(channel: $0.key, version: $0.value) })
+    }
+  }
+
+  /// What to save of members of channels.
+  public func snapshots(of members: [ChannelUsers], in bucket: Bucket) async throws -> [Snapshot] {
+    try perform { state in
+      guard let found = state.buckets[bucket], found.isBuilt else {
+        throw CountersNotBuilt(buckets: [bucket])
+      }
+      return members.flatMap { group in
+        group.users.compactMap { user in
+          let key = UserChannel(user, group.channel)
+          return found.counters[key].map { Snapshot(key: key, of: $0) }
+        }
       }
     }
   }
 
-  /// Those of `keys` that are marked dirty.
+  /// Those of `keys` that are marked dirty, or whose channel is.
   public func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel> {
-    try perform { state in keys.filter { state.buckets[bucket(of: $0.user)]?.dirty[$0] != nil } }
+    try perform { state in
+      keys.filter { key in
+        let bucket = state.buckets[bucket(of: key.user)]
+        return bucket?.dirty[key] != nil || bucket?.dirtyChannels[key.channel] != nil
+      }
+    }
   }
 
   /// Removes dirty marks that did not change.
-  public func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws {
+  public func clean(_ saved: DirtyMarks, in bucket: Bucket) async throws {
     try perform { state in
       guard state.buckets[bucket]?.isBuilt == true else { throw CountersNotBuilt(buckets: [bucket]) }
-      for counter in saved where state.buckets[bucket]?.dirty[counter.key] == counter.version {
+      for counter in saved.counters where state.buckets[bucket]?.dirty[counter.key] == counter.version {
         state.buckets[bucket]?.dirty[counter.key] = nil
+      }
+      for mark in saved.channels where state.buckets[bucket]?.dirtyChannels[mark.channel] == mark.version {
+        state.buckets[bucket]?.dirtyChannels[mark.channel] = nil
       }
     }
   }

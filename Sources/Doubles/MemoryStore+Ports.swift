@@ -44,6 +44,11 @@ extension MemoryStore: MessageStore {
       return MemberList(version: room?.version ?? 0, members: members)
     }
   }
+
+  /// The versions of member lists.
+  public func memberVersions(of channels: [ChannelID]) async throws -> [ChannelID: Int64] {
+    try perform { state in state.rooms.filter { channels.contains($0.key) }.mapValues(\.version) }
+  }
 }
 
 extension MemoryStore: ReceiptStore {

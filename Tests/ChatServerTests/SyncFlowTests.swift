@@ -77,6 +77,42 @@ import Testing
     #expect(pauses == [.milliseconds(rests)])
   }
 
+  @Test("Of a channel that is dirty as a whole all members are saved, however many", arguments: [1, 3, 200])
+  func whole(most: Int) async throws {
+    try await build()
+    let mine = (0..<70).map { UserID(stored: "user\($0)") }
+    try await store.add(
+      users: mine, channels: [NewChannel(id: room, topic: "")],
+      memberships: mine.map { UserChannel($0, room) })
+    let members = try await store.members(of: room).members
+    try await counters.fanOut([
+      FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])
+    ])
+    var flow = flow("one", most: most)
+    var rested = false
+    while !rested {
+      if case .idle(let pause) = try await flow.step() { rested = pause >= .milliseconds(500) }
+    }
+    let saved = try await store.snapshots(of: mine)
+    #expect(saved.count == 70 && saved.values.allSatisfy { $0.unread == 2 })
+    #expect(try await counters.dirty(among: Set(mine.map { UserChannel($0, room) })).isEmpty)
+  }
+
+  @Test("A channel that is gone leaves no mark")
+  func gone() async throws {
+    try await build()
+    let members = users(of: Bucket(2), 5).map { Member(user: $0, floor: 0) }
+    try await counters.fanOut([
+      FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])
+    ])
+    var flow = flow("one")
+    var rested = false
+    while !rested {
+      if case .idle(let pause) = try await flow.step() { rested = pause >= .milliseconds(500) }
+    }
+    #expect(try await counters.dirty(in: Bucket(2), most: 1).count == 0)
+  }
+
   @Test("Two servers share the buckets, whoever was first")
   func sharing() async throws {
     try await build()

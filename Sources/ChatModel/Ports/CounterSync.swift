@@ -14,13 +14,32 @@ public protocol CounterSync: Sendable {
   /// Gives leases back, so that another server need not wait for them to expire.
   func release(_ buckets: [Bucket], owner: String) async throws
 
-  /// The longest-dirty counters of a bucket, at most `most`.
+  /// The longest-dirty counters and channels of a bucket, at most `most`.
   /// - Throws: `CountersNotBuilt` if the bucket was lost.
-  func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter]
+  func dirty(in bucket: Bucket, most: Int) async throws -> DirtyMarks
 
-  /// Those of `keys` that are marked dirty, in one round trip.
+  /// What to save of members of channels, who are all in the bucket; those without a counter are left out. In one round
+  /// trip.
+  /// - Throws: `CountersNotBuilt` if the bucket was lost.
+  func snapshots(of members: [ChannelUsers], in bucket: Bucket) async throws -> [Snapshot]
+
+  /// Those of `keys` that are marked dirty, by themselves or with their channel, in one round trip.
   func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel>
 
   /// Removes the dirty marks whose version is still the one that was saved.
-  func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws
+  func clean(_ saved: DirtyMarks, in bucket: Bucket) async throws
+}
+
+/// Users of one channel.
+public struct ChannelUsers: Hashable, Sendable {
+  /// Where.
+  public let channel: ChannelID
+  /// Who.
+  public let users: ArraySlice<UserID>
+
+  /// Creates a group.
+  public init(channel: ChannelID, users: ArraySlice<UserID>) {
+    self.channel = channel
+    self.users = users
+  }
 }

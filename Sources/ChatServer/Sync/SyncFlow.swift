@@ -8,6 +8,9 @@ import ChatModel
 /// A snapshot is worth less than a receipt and costs as much, so saving gives way: after each batch the flow rests four
 /// times as long as the batch took. The busier the machine, the longer a batch takes, and the more changes of a counter
 /// are saved as one.
+///
+/// A fan-out to many marks their channel and not each of them, so the flow asks the database who they are: a list that it
+/// remembers as long as the list's version stands.
 public struct SyncFlow: Flow {
   /// `sync`.
   public static let name = "sync"
@@ -34,14 +37,20 @@ public struct SyncFlow: Flow {
     case releasing([Bucket])
     case leasing
     case reading
-    case saving([DirtyCounter], since: Timestamp)
-    case cleaning([DirtyCounter], since: Timestamp)
+    case learningMembers(DirtyMarks, versions: [ChannelID: Int64]?, since: Timestamp)
+    case collecting(SyncBatch, since: Timestamp)
+    case saving(SyncBatch, [Snapshot], since: Timestamp)
+    case cleaning(SyncBatch, since: Timestamp)
     case yielding(Duration)
   }
 
   /// A batch that took t is followed by a rest of so many t.
   private static let restFactor: Int64 = 4
   private static let longestRest: Int64 = 1_000
+  /// Some 20 MB: less than the flow of messages keeps, since it is asked less often.
+  private static let mostMembers = 500_000
+  /// A channel that is dirty as a whole has so many members in a bucket, or had them: `WHOLE` of the Redis functions.
+  private static let leastMembers = 32
 
   private let counters: any CounterSync
   private let store: any SnapshotStore
@@ -49,6 +58,7 @@ public struct SyncFlow: Flow {
   private let schedule: Schedule
   private let owner: String
   private var share: BucketShare
+  private var members = MemberCache(capacity: Self.mostMembers)
   private var index = 0
   private var began: Timestamp
   private var isMoreDirty = false
@@ -74,7 +84,7 @@ public struct SyncFlow: Flow {
   public var isAtRest: Bool {
     switch stage {
     case .sharing, .releasing, .leasing, .reading, .yielding: true
-    case .saving, .cleaning: false
+    case .learningMembers, .collecting, .saving, .cleaning: false
     }
   }
 
@@ -107,26 +117,61 @@ public struct SyncFlow: Flow {
       return moveOn()
     case .reading:
       let since = clock.now()
-      let dirty = try await counters.dirty(in: bucket, most: schedule.most)
-      guard !dirty.isEmpty else { return moveOn() }
-      stage = .saving(dirty, since: since)
-    case .saving(let dirty, let since):
-      try await store.save(dirty.map(\.snapshot))
-      stage = .cleaning(dirty, since: since)
-    case .cleaning(let dirty, let since):
-      try await counters.clean(dirty, in: bucket)
-      // A full batch may have left more behind: it is taken in the next round, which then begins at once, so that a busy
-      // bucket does not keep the others waiting.
-      isMoreDirty = isMoreDirty || dirty.count >= schedule.most
+      var marks = try await counters.dirty(in: bucket, most: schedule.most)
+      guard marks.count > 0 else { return moveOn() }
+      let channels = marks.channels.prefix(max(1, schedule.most / Self.leastMembers))
+      isMoreDirty = isMoreDirty || marks.count >= schedule.most || channels.count < marks.channels.count
+      marks.channels = Array(channels)
+      members.makeRoom()
+      stage = .learningMembers(marks, versions: marks.channels.isEmpty ? [:] : nil, since: since)
+    case .learningMembers(let marks, let versions, let since):
+      try await learnMembers(marks, versions, since: since)
+    case .collecting(let batch, let since):
+      guard let next = batch.next else {
+        stage = .cleaning(batch, since: since)
+        return .stepped
+      }
+      let more = next.isEmpty ? [] : try await counters.snapshots(of: next, in: bucket)
+      stage = .saving(batch, batch.alone + more, since: since)
+    case .saving(var batch, let snapshots, let since):
+      try await store.save(snapshots)
+      batch.took(snapshots.count)
+      stage = .collecting(batch, since: since)
+    case .cleaning(let batch, let since):
+      try await counters.clean(batch.marks, in: bucket)
+      // What a batch leaves behind is taken in the next round, which then begins at once, so that a busy bucket does not
+      // keep the others waiting.
+      isMoreDirty = isMoreDirty || batch.isMoreDirty
       let spent = clock.now().milliseconds - since.milliseconds
       stage = .yielding(.milliseconds(min(max(0, spent * Self.restFactor), Self.longestRest)))
-      return .finished(FlowReport(events: dirty.count, written: dirty.count))
+      return .finished(FlowReport(events: batch.saved, written: batch.saved))
     case .yielding(let rest):
       let afterwards = moveOn()
       if case .idle(let longer) = afterwards { return .idle(max(rest, longer)) }
       return rest > .zero ? .idle(rest) : .stepped
     }
     return .stepped
+  }
+
+  /// Reads one outdated member list, or plans the batch when all are current.
+  private mutating func learnMembers(
+    _ marks: DirtyMarks, _ versions: [ChannelID: Int64]?, since: Timestamp
+  ) async throws {
+    guard let versions else {
+      let versions = try await store.memberVersions(of: marks.channels.map(\.channel))
+      stage = .learningMembers(marks, versions: versions, since: since)
+      return
+    }
+    if let channel = members.missing(versions).first {
+      members.store(try await store.members(of: channel), of: channel)
+      return
+    }
+    let (bucket, count) = (bucket, counters.buckets.count)
+    let batch = SyncBatch(marks, most: schedule.most) { channel in
+      guard versions[channel] != nil else { return [] }
+      return members.members(of: channel).map(\.user).filter { Bucket(of: $0, among: count) == bucket }
+    }
+    stage = .collecting(batch, since: since)
   }
 
   /// Leaves a bucket that was lost, so that its rebuild does not hold up the others.

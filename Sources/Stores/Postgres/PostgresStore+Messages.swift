@@ -148,4 +148,13 @@ extension PostgresStore: MessageStore {
       return MemberList(version: try version.first?.bigint(0) ?? 0, members: members)
     }
   }
+
+  /// The versions of member lists; see the port.
+  public func memberVersions(of channels: [ChannelID]) async throws -> [ChannelID: Int64] {
+    let rows = try await pool.query(
+      "SELECT id, members_version FROM channels WHERE id = ANY ($1)", [.textArray(channels.map(\.rawValue))])
+    var versions: [ChannelID: Int64] = [:]
+    for row in rows { versions[ChannelID(stored: try row.text(0))] = try row.bigint(1) }
+    return versions
+  }
 }

@@ -40,17 +40,29 @@ enum CounterCodec {
     Set((value.array ?? []).compactMap { $0.string.flatMap { Seq($0) } })
   }
 
-  /// Reads an entry of the function `dirty`.
-  static func dirty(_ value: RedisValue) -> DirtyCounter? {
-    guard let parts = value.array, parts.count == 6, let user = parts[0].string,
-      let channel = parts[1].string,
-      let version = parts[2].string.flatMap({ Int64($0) }), let state = parts[3].string.flatMap(state),
-      let unread = parts[4].integer, let mentions = parts[5].integer
+  /// Reads the entries of the function `dirty`: counters with versions, or names of channels with versions.
+  static func dirty(_ entries: [RedisValue]) -> DirtyMarks {
+    var marks = DirtyMarks()
+    for parts in entries.compactMap(\.array) {
+      guard let version = parts.last?.string.flatMap({ Int64($0) }) else { continue }
+      if let snapshot = snapshot(parts.dropLast()) {
+        marks.counters.append(DirtyCounter(version: version, snapshot: snapshot))
+      } else if parts.count == 2, let channel = parts[0].string {
+        marks.channels.append(DirtyChannel(channel: ChannelID(stored: channel), version: version))
+      }
+    }
+    return marks
+  }
+
+  /// Reads an entry of the function `snapshots`: user, channel, state, unread, mentions.
+  static func snapshot(_ parts: ArraySlice<RedisValue>) -> Snapshot? {
+    guard parts.count == 5, let user = parts[0].string, let channel = parts[1].string,
+      let state = parts[2].string.flatMap(state), let unread = parts[3].integer,
+      let mentions = parts[4].integer
     else { return nil }
-    let key = UserChannel(UserID(stored: user), ChannelID(stored: channel))
-    let snapshot = Snapshot(
-      key: key, head: state.head, readUpTo: ReadMarker(epoch: state.read.marker.epoch, seq: state.readUpTo),
+    return Snapshot(
+      key: UserChannel(UserID(stored: user), ChannelID(stored: channel)), head: state.head,
+      readUpTo: ReadMarker(epoch: state.read.marker.epoch, seq: state.readUpTo),
       badge: Badge(unread: Int(unread), mentions: Int(mentions)))
-    return DirtyCounter(version: version, snapshot: snapshot)
   }
 }

@@ -8,6 +8,12 @@ enum CounterKeys {
   static func tag(_ bucket: Bucket) -> String { "dogear:{\(bucket)}" }
   static func built(_ bucket: Bucket) -> String { tag(bucket) + ":built" }
   static func dirty(_ bucket: Bucket) -> String { tag(bucket) + ":dirty" }
+  /// In place of a user in the dirty mark of a whole channel; no user can be called so.
+  static let everyone = "*"
+  /// The dirty mark of a counter, or of a channel as a whole.
+  static func mark(_ user: UserID?, _ channel: ChannelID) -> String {
+    "\(user?.rawValue ?? everyone) \(channel)"
+  }
   /// The pattern of the keys of counters: unlike those of the bucket itself, they go on with a user.
   static func counters(_ bucket: Bucket) -> String { tag(bucket) + ":*:*" }
 }

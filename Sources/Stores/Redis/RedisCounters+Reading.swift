@@ -52,10 +52,22 @@ extension RedisCounters: CounterSync {
       buckets.map { FunctionCall("release", $0, namesBuild: false, [owner]) })
   }
 
-  /// The longest-dirty counters of a bucket; see the port.
-  public func dirty(in bucket: Bucket, most: Int) async throws -> [DirtyCounter] {
+  /// The longest-dirty counters and channels of a bucket; see the port.
+  public func dirty(in bucket: Bucket, most: Int) async throws -> DirtyMarks {
     let replies = try await call([FunctionCall("dirty", bucket, [String(most)])])
-    return (replies.first?.array ?? []).compactMap(CounterCodec.dirty)
+    return CounterCodec.dirty(replies.first?.array ?? [])
+  }
+
+  /// What to save of members of channels; see the port.
+  public func snapshots(of members: [ChannelUsers], in bucket: Bucket) async throws -> [Snapshot] {
+    var call = FunctionCall("snapshots", bucket)
+    for group in members {
+      call.append(group.channel.rawValue)
+      call.append(group.users.count)
+      for user in group.users { call.append(user.rawValue) }
+    }
+    let entries = try await self.call([call]).first?.array ?? []
+    return entries.compactMap { $0.array.flatMap { CounterCodec.snapshot($0[...]) } }
   }
 
   /// Those of `keys` that are marked dirty; see the port.
@@ -63,19 +75,30 @@ extension RedisCounters: CounterSync {
     let byBucket = Dictionary(grouping: keys) { bucket(of: $0.user) }.map { ($0.key, $0.value) }
     let replies = try await send(
       byBucket.map { bucket, keys in
-        RedisCommand(["ZMSCORE", CounterKeys.dirty(bucket)] + keys.map { "\($0.user) \($0.channel)" })
+        RedisCommand(
+          ["ZMSCORE", CounterKeys.dirty(bucket)]
+            + keys.flatMap { [CounterKeys.mark($0.user, $0.channel), CounterKeys.mark(nil, $0.channel)] })
       })
     var dirty: Set<UserChannel> = []
     for ((_, keys), reply) in zip(byBucket, replies) {
-      for (key, version) in zip(keys, reply.array ?? []) where !version.isNull { dirty.insert(key) }
+      let versions = reply.array ?? []
+      for (index, key) in keys.enumerated()
+      where versions.dropFirst(2 * index).prefix(2).contains(where: { !$0.isNull }) {
+        dirty.insert(key)
+      }
     }
     return dirty
   }
 
   /// Removes dirty marks that did not change since they were saved; see the port.
-  public func clean(_ saved: [DirtyCounter], in bucket: Bucket) async throws {
-    let words = saved.flatMap { [$0.key.user.rawValue, $0.key.channel.rawValue, String($0.version)] }
-    _ = try await call([FunctionCall("clean", bucket, words)])
+  public func clean(_ saved: DirtyMarks, in bucket: Bucket) async throws {
+    let counters = saved.counters.flatMap {
+      [$0.key.user.rawValue, $0.key.channel.rawValue, String($0.version)]
+    }
+    let channels = saved.channels.flatMap {
+      [CounterKeys.everyone, $0.channel.rawValue, String($0.version)]
+    }
+    _ = try await call([FunctionCall("clean", bucket, counters + channels)])
   }
 }
 

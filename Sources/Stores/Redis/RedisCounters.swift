@@ -82,7 +82,7 @@ public actor RedisCounters {
       _ = try reply.checked("prepare the counters")
     }
     let run = Self.field("run_id", of: replies.first?.string ?? "")
-    let fresh = (generation, "2/\(buckets.count)/\(run)")
+    let fresh = (generation, "3/\(buckets.count)/\(run)")
     session = fresh
     return fresh
   }
@@ -121,7 +121,7 @@ struct FunctionCall {
   mutating func append(_ number: some BinaryInteger) { arguments.append(number) }
 
   func command(build: String) -> RedisCommand {
-    var words: RedisCommand = ["FCALL", "dogear_2_" + name, "1", CounterKeys.tag(bucket)]
+    var words: RedisCommand = ["FCALL", "dogear_3_" + name, "1", CounterKeys.tag(bucket)]
     if namesBuild { words.append(build) }
     words.append(arguments)
     return words

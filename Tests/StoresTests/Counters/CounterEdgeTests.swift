@@ -31,7 +31,7 @@ import Testing
       #expect(counter?.own == [most])
       #expect(counter?.unread == 0)
       let dirty = try await bench.counters.allDirty().first { $0.key.user == bob }
-      #expect(dirty?.snapshot.head == most && dirty?.snapshot.readUpTo.seq == most - 3)
+      #expect(dirty?.head == most && dirty?.readUpTo.seq == most - 3)
     }
   }
 

@@ -34,7 +34,11 @@ import Testing
         var random = SeededRandom(seed: seed)
         try await history.apply(to: bench.counters, using: &random)
         let marked = Dictionary(
-          uniqueKeysWithValues: try await bench.counters.allDirty().map { ($0.key, $0.snapshot) })
+          try await bench.counters.allDirty(history.users).map { ($0.key, $0) },
+          uniquingKeysWith: {
+            #expect($0 == $1)
+            return $0
+          })
         for user in history.users {
           for (channel, unread) in try await bench.counters.counters(of: user, in: nil) {
             let key = UserChannel(user, channel)

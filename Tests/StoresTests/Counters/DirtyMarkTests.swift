@@ -14,11 +14,11 @@ import Testing
       }
       // Another change makes the mark young again.
       try await bench.counters.join([UserChannel(alice, channels[4]): Unread(head: 2)])
-      let dirty = try await bench.counters.dirty(in: bucket, most: 10)
+      let dirty = try await bench.counters.dirty(in: bucket, most: 10).counters
       #expect(dirty.map(\.key.channel) == [3, 2, 1, 0, 4].map { channels[$0] })
       #expect(dirty.map(\.version) == dirty.map(\.version).sorted())
       #expect(Set(dirty.map(\.version)).count == 5)
-      #expect(try await bench.counters.dirty(in: bucket, most: 2) == Array(dirty.prefix(2)))
+      #expect(try await bench.counters.dirty(in: bucket, most: 2).counters == Array(dirty.prefix(2)))
     }
   }
 
@@ -30,7 +30,7 @@ import Testing
       try await bench.counters.clean(try await bench.counters.dirty(in: bucket, most: 10), in: bucket)
       try await bench.second.join(delta)
       try await bench.second.join([UserChannel(alice, incidents): Unread(head: 6, mentions: [2, 5])])
-      #expect(try await bench.counters.dirty(in: bucket, most: 10).isEmpty)
+      #expect(try await bench.counters.dirty(in: bucket, most: 10).count == 0)
     }
   }
 
@@ -43,11 +43,11 @@ import Testing
       try await bench.second.join([changed: Unread(head: 2)])
       try await bench.counters.clean(saved, in: bucket)
       let left = try await bench.counters.dirty(in: bucket, most: 10)
-      #expect(left.map(\.key) == [changed])
-      #expect(left.first?.snapshot.badge == Badge(unread: 2))
-      #expect(try #require(left.first).version > (saved.map(\.version).max() ?? .max))
+      #expect(left.counters.map(\.key) == [changed])
+      #expect(left.counters.first?.snapshot.badge == Badge(unread: 2))
+      #expect(try #require(left.counters.first).version > (saved.counters.map(\.version).max() ?? .max))
       try await bench.counters.clean(left, in: bucket)
-      #expect(try await bench.counters.dirty(in: bucket, most: 10).isEmpty)
+      #expect(try await bench.counters.dirty(in: bucket, most: 10).count == 0)
     }
   }
 
@@ -62,8 +62,69 @@ import Testing
       try await bench.counters.join([key: Unread(head: 2)])
       try await bench.counters.clean(before, in: bucket)
       let after = try await bench.counters.dirty(in: bucket, most: 10)
-      #expect(after.map(\.key) == [key])
-      #expect(try #require(after.first).version > #require(before.first).version)
+      #expect(after.counters.map(\.key) == [key])
+      #expect(try #require(after.counters.first).version > #require(before.counters.first).version)
+    }
+  }
+
+  /// As many users of one bucket as a fan-out marks as a whole, in Redis as in memory.
+  private let crowd = Array(
+    (0...).lazy.map { UserID(stored: "user\($0)") }
+      .filter {
+        Bucket(of: $0, among: CounterBench.bucketCount) == Bucket(of: alice, among: CounterBench.bucketCount)
+      }
+      .prefix(40))
+
+  private func fanOut(_ head: Seq, to users: some Sequence<UserID>, everyone: [Seq] = []) -> FanOut {
+    FanOut(
+      channel: incidents, head: head, everyone: everyone, members: users.map { Member(user: $0, floor: 0) },
+      special: [:])
+  }
+
+  @Test("A fan-out to many marks their channel once", arguments: Implementation.allCases)
+  func whole(_ implementation: Implementation) async throws {
+    try await CounterBench.withBuilt(implementation) { bench in
+      let keys = Set(crowd.map { UserChannel($0, incidents) })
+      // Counters that are not there yet are created one by one, and marked so.
+      try await bench.counters.join(Dictionary(uniqueKeysWithValues: keys.map { ($0, Unread(head: 1)) }))
+      try await bench.counters.clean(try await bench.counters.dirty(in: bucket, most: 100), in: bucket)
+      #expect(try await bench.counters.dirty(among: keys).isEmpty)
+      try await bench.counters.fanOut([fanOut(3, to: crowd, everyone: [2])])
+      let marks = try await bench.counters.dirty(in: bucket, most: 100)
+      #expect(marks.counters.isEmpty)
+      #expect(marks.channels.map(\.channel) == [incidents])
+      #expect(try await bench.counters.dirty(among: keys) == keys)
+      #expect(try await bench.counters.dirty(among: [UserChannel(alice, general)]).isEmpty)
+      let asked = [ChannelUsers(channel: incidents, users: (crowd + [UserID(stored: "stranger")])[...])]
+      let snapshots = try await bench.second.snapshots(of: asked, in: bucket)
+      #expect(Set(snapshots.map(\.key)) == keys)
+      #expect(snapshots.allSatisfy { $0.head == 3 && $0.badge == Badge(unread: 3, mentions: 1) })
+      try await bench.counters.clean(marks, in: bucket)
+      #expect(try await bench.counters.dirty(among: keys).isEmpty)
+    }
+  }
+
+  @Test(
+    "A channel's mark goes only if nothing came after it, and a replay leaves none",
+    arguments: Implementation.allCases)
+  func wholeMeanwhile(_ implementation: Implementation) async throws {
+    try await CounterBench.withBuilt(implementation) { bench in
+      let keys = crowd.map { UserChannel($0, incidents) }
+      try await bench.counters.join(Dictionary(uniqueKeysWithValues: keys.map { ($0, Unread(head: 1)) }))
+      try await bench.counters.clean(try await bench.counters.dirty(in: bucket, most: 100), in: bucket)
+      try await bench.counters.fanOut([fanOut(2, to: crowd)])
+      let before = try await bench.counters.dirty(in: bucket, most: 100)
+      try await bench.second.fanOut([fanOut(3, to: crowd)])
+      try await bench.counters.clean(before, in: bucket)
+      let after = try await bench.counters.dirty(in: bucket, most: 100)
+      #expect(after.channels.map(\.channel) == [incidents])
+      #expect(try #require(after.channels.first).version > #require(before.channels.first).version)
+      try await bench.counters.clean(after, in: bucket)
+      try await bench.second.fanOut([fanOut(3, to: crowd), fanOut(1, to: crowd)])
+      #expect(try await bench.counters.dirty(in: bucket, most: 100).count == 0)
+      try await bench.second.fanOut([fanOut(4, to: crowd.prefix(1))])
+      let few = try await bench.counters.dirty(in: bucket, most: 100)
+      #expect(few.channels.isEmpty && few.counters.map(\.key) == [keys[0]])
     }
   }
 
@@ -71,8 +132,9 @@ import Testing
   func strangers(_ implementation: Implementation) async throws {
     try await CounterBench.withBuilt(implementation) { bench in
       let snapshot = Snapshot(key: UserChannel(alice, nowhere), of: Unread(head: 1))
-      try await bench.counters.clean([], in: bucket)
-      try await bench.counters.clean([DirtyCounter(version: 1, snapshot: snapshot)], in: bucket)
+      try await bench.counters.clean(DirtyMarks(), in: bucket)
+      try await bench.counters.clean(
+        DirtyMarks(counters: [DirtyCounter(version: 1, snapshot: snapshot)]), in: bucket)
       #expect(try await bench.counters.allDirty().isEmpty)
     }
   }

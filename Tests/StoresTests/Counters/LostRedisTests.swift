@@ -99,7 +99,7 @@ import Testing
       try await counters.join([key: Unread(head: 3)])
       let tag = "dogear:{\(Bucket(of: alice, among: CounterBench.bucketCount))}"
       let reply = try await connection.send([
-        "FCALL", "dogear_2_forget", "1", tag, "late", "60000", "\(tag):state:alice",
+        "FCALL", "dogear_3_forget", "1", tag, "late", "60000", "\(tag):state:alice",
       ])
       #expect(reply == .integer(0))
       #expect(try await counters.badge(key) == Badge(unread: 3))

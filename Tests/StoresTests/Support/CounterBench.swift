@@ -87,10 +87,16 @@ extension Counters {
     try await counters(of: key.user, in: [key.channel])[key.channel]?.badge(in: key.channel) ?? Badge()
   }
 
-  /// The dirty counters of all buckets.
-  func allDirty() async throws -> [DirtyCounter] {
-    var all: [DirtyCounter] = []
-    for bucket in buckets { all += try await dirty(in: bucket, most: 10_000) }
+  /// What is to be saved of all buckets, when these users are the members of every channel.
+  func allDirty(_ users: [UserID] = []) async throws -> [Snapshot] {
+    var all: [Snapshot] = []
+    for bucket in buckets {
+      let marks = try await dirty(in: bucket, most: 10_000)
+      let mine = users.filter { Bucket(of: $0, among: buckets.count) == bucket }
+      all += marks.counters.map(\.snapshot)
+      all += try await snapshots(
+        of: marks.channels.map { ChannelUsers(channel: $0.channel, users: mine[...]) }, in: bucket)
+    }
     return all
   }
 }
