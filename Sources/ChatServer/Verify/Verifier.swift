@@ -42,14 +42,15 @@ public struct Verifier: Sendable {
 
   /// Compares everything.
   /// - Parameters:
+  ///   - users: Whose counts; nil for everybody's.
   ///   - patience: How long to wait for the log, and how long to keep looking at differences.
   ///   - progress: Called with sentences for people.
   /// - Throws: `Behind`, or what a port throws.
   public func run(
-    patience: Duration, progress: @Sendable (String) -> Void = { _ in }
+    of users: [UserID]? = nil, patience: Duration, progress: @Sendable (String) -> Void = { _ in }
   ) async throws -> VerificationResult {
     try await waitForLogs(patience, progress)
-    let users = try await truth.users()
+    let users = if let users { users } else { try await truth.users() }
     var compared = 0
     var suspects: Set<Difference> = []
     for start in stride(from: 0, to: users.count, by: Self.chunk) {

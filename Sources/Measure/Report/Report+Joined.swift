@@ -42,9 +42,9 @@ extension Report {
     if same[0].isRequirement, let requirement = try? Requirement(same[0].name) {
       return [requirement.check(self)]
     }
-    // Each process may have found something else to be wrong.
-    let failed = Self.grouped(same.filter { !$0.holds }, by: \.sentence).map { $0[0] }
-    return failed.isEmpty ? [same[0]] : failed
+    // Each process has looked at something else; what it found to be wrong comes first.
+    let distinct = Self.grouped(same, by: \.sentence).map { $0[0] }
+    return distinct.filter { !$0.holds } + distinct.filter(\.holds)
   }
 
   /// The facts by name, with all values that differ.

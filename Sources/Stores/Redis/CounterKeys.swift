@@ -14,6 +14,12 @@ enum CounterKeys {
   static func mark(_ user: UserID?, _ channel: ChannelID) -> String {
     "\(user?.rawValue ?? everyone) \(channel)"
   }
+  /// The counters of a user in all channels.
+  static func state(_ user: UserID, _ bucket: Bucket) -> String { "\(tag(bucket)):state:\(user)" }
+  /// The seqs that belong to a counter.
+  static func seqs(_ key: UserChannel, _ bucket: Bucket) -> [String] {
+    ["mentions", "own"].map { "\(tag(bucket)):\($0):\(key.user):\(key.channel)" }
+  }
   /// The pattern of the keys of counters: unlike those of the bucket itself, they go on with a user.
   static func counters(_ bucket: Bucket) -> String { tag(bucket) + ":*:*" }
 }

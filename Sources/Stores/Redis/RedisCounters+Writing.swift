@@ -92,6 +92,18 @@ extension RedisCounters: CounterWriter {
     _ = try await call(joins(deltas))
   }
 
+  /// Deletes counters whose memberships are gone, in one round trip. Dirty marks go by themselves.
+  public func remove(_ keys: [UserChannel]) async throws {
+    _ = try await send(
+      keys.flatMap { key in
+        let bucket = bucket(of: key.user)
+        return [
+          RedisCommand(["HDEL", CounterKeys.state(key.user, bucket), key.channel.rawValue]),
+          RedisCommand(["UNLINK"] + CounterKeys.seqs(key, bucket)),
+        ]
+      })
+  }
+
   private func joins(_ deltas: [UserChannel: Unread]) -> [FunctionCall] {
     Dictionary(grouping: deltas.sorted { $0.key < $1.key }, by: { bucket(of: $0.key.user) }).flatMap {
       (bucket, entries) in

@@ -6,11 +6,14 @@ import Simulation
 /// `dogear simulate`: virtual users on a throwaway system, and whether a single count was wrong.
 struct Simulate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Put virtual users on a system of their own, and see whether a single count is wrong.",
+    abstract: "Put virtual users on a system, and see whether a single count is wrong.",
     discussion: """
       Readers are made of the client's own read tracking and outbox. What they do is due at times that follow from the \
       seed, and latencies count from then: a server that stalls does not slow the load down, it shows. At the end every \
       count is recomputed and compared, and every acknowledged receipt and message looked for.
+
+      The system is one of its own, or with --attach the running one, which then has these users besides its own until the \
+      end; several can load it at once, and `dogear report` joins what they measured.
 
       Stages are those of the scenario file; options overrule it. Exit status: 0 when all is exact and within the \
       requirements, 1 when a count or an event is wrong or lost, 99 when only a requirement was missed.
@@ -21,9 +24,16 @@ struct Simulate: AsyncParsableCommand {
         "dogear simulate Assets/scenarios/morning.ini --report run.json --require 'durable.p99<250ms'",
         "A scenario, a report, and a limit."),
       CommandExample("dogear simulate --find-capacity --users 50000", "How many this machine holds."),
+      CommandExample(
+        "dogear simulate --attach --report one.json", "On the stack that `dogear up` has started."),
     ])
 
   @OptionGroup var log: LogOptions
+
+  @Flag(help: "Load the running stack, or the services that are named, instead of a system of its own.")
+  var attach = false
+
+  @OptionGroup var connection: ConnectionOptions
 
   @Argument(help: ArgumentHelp("A scenario file; without one, a steady load.", valueName: "scenario"))
   var scenario: String?
@@ -90,7 +100,10 @@ struct Simulate: AsyncParsableCommand {
     let simulation = SimulationRun(
       scenario: plan, isClosed: closed, requirements: limits, command: commandLine(plan),
       findsCapacity: findCapacity, kafkaHome: kafkaHome)
-    let report = try await simulation.run(on: .throwaway(kafkaHome: kafkaHome))
+    let report =
+      attach
+      ? try await simulation.run(in: .attached(connection))
+      : try await simulation.run(on: .throwaway(kafkaHome: kafkaHome))
     print("\n" + report.text(), terminator: "")
     for path in reports { try report.write(to: path) }
     if report.exitStatus != .exact { throw ExitCode(report.exitStatus.rawValue) }
@@ -122,7 +135,8 @@ struct Simulate: AsyncParsableCommand {
     words.append("--duration \(Int(plan.duration / .milliseconds(1)))ms")
     if closed { words.append("--closed") }
     if findCapacity { words.append("--find-capacity") }
-    if kafkaHome.map({ !$0.isEmpty }) ?? false { words.append("--kafka-home KAFKA") }
+    if attach { words.append("--attach") }
+    if !attach, kafkaHome.map({ !$0.isEmpty }) ?? false { words.append("--kafka-home KAFKA") }
     return (words + requirements.map { "--require '\($0)'" }).joined(separator: " ")
   }
 }

@@ -4,7 +4,7 @@ import Postgres
 import Simulation
 
 /// Asks, when everything is quiet, whether a single count or event was wrong: the system against itself, and against the
-/// ledger.
+/// ledger. Only the run's own users are asked for: on a system of others, others answer for theirs.
 struct SimulationCheck: Sendable {
   let backends: Backends
   let crew: Crew
@@ -13,8 +13,10 @@ struct SimulationCheck: Sendable {
   /// - Parameter patience: How long the server may take to come to rest.
   func run(patience: Duration) async throws -> [Verdict] {
     let pool = backends.pool(name: "dogear-simulate-check", connections: 2)
+    let users = (0..<crew.population.plan.users).map(crew.population.user)
     let verdicts = [
-      try await BenchChecks(backends: backends).counts(patience: patience), try await checkPosts(pool),
+      try await BenchChecks(backends: backends).counts(of: users, patience: patience),
+      try await checkPosts(pool),
       try await checkReads(pool),
     ]
     await pool.close()

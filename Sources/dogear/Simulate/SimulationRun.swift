@@ -19,55 +19,100 @@ struct SimulationRun: Sendable {
 
   /// How long the server may take to come to rest at the end, and what is under way to be acknowledged.
   private static let patience: Duration = .seconds(120)
+  /// How long the load is measured by itself.
+  private static let alone: Duration = .seconds(3)
 
   /// Starts a stack with a server, runs everything on it, and ends it.
   ///
   /// Ctrl-C ends the load in order; what there was until then is verified and reported all the same.
   func run(on stack: StackOptions) async throws -> Report {
-    let found = Mutex<Report?>(nil)
-    let began = ContinuousClock.now
-    try await Hosting(stack: stack, crowd: nil).run { host in
-      Simulating { [self] in
-        let report = try await self.simulate(host)
-        found.withLock { $0 = report }
+    try await timed { found in
+      try await Hosting(stack: stack, crowd: nil).run { host in
+        Simulating { found(try await simulate(in: .own(host))) }
       }
     }
+  }
+
+  /// Runs everything on a system that is there, beside whoever else uses it, and takes its users away at the end.
+  func run(in place: SimulationPlace) async throws -> Report {
+    try await timed { found in
+      try await Simulating { found(try await simulate(in: place)) }.runAlone()
+    }
+  }
+
+  private func timed(_ body: (@escaping @Sendable (Report) -> Void) async throws -> Void) async throws
+    -> Report
+  {
+    let found = Mutex<Report?>(nil)
+    let began = ContinuousClock.now
+    try await body { report in found.withLock { $0 = report } }
     guard var report = found.withLock({ $0 }) else { throw CancellationError() }
     report.seconds = (.now - began) / .seconds(1)
     return report
   }
 
-  /// A service that ends with its body; its body hears of the shutdown by itself.
-  private struct Simulating: Service {
-    let body: @Sendable () async throws -> Void
-    func run() async throws { try await body() }
-  }
-
-  private func simulate(_ host: StackHost) async throws -> Report {
+  private func simulate(in place: SimulationPlace) async throws -> Report {
     let steps = StepList()
     let run = String(UInt32.random(in: .min ... .max), radix: 36)
     let population = Population(scenario.world, run: run)
     let display = SimulationDisplay()
-    try await steps.step("World: \(scenario.world.users) users, \(population.slotCount) memberships") {
-      try await SimulatedWorld(population: population).create(on: host.backends) { display.note($0) }
+    let world = SimulatedWorld(population: population, backends: place.backends)
+    do {
+      try await steps.step("World: \(scenario.world.users) users, \(population.slotCount) memberships") {
+        try await world.create { display.note($0) }
+      }
+      let report = try await simulate(population, in: place, steps, display)
+      try await remove(world, from: place, steps)
+      return report
+    } catch {
+      try await remove(world, from: place, steps)
+      throw error
     }
-    let producer = try host.backends.producer()
-    let loop = SimulationLoop(
-      Crew(population, isClosed: isClosed), sink: KafkaEventSink(producer), topics: host.backends.topics)
+  }
+
+  private func remove(_ world: SimulatedWorld, from place: SimulationPlace, _ steps: StepList) async throws {
+    guard !place.isThrowaway else { return }
+    try await steps.step("Taking the users away") { try await world.remove() }
+  }
+
+  private func simulate(
+    _ population: Population, in place: SimulationPlace, _ steps: StepList, _ display: SimulationDisplay
+  ) async throws -> Report {
+    let backends = place.backends
     var report = Report(title: "simulation '\(scenario.name)'", command: command)
-    report.machine += try await BenchChecks(backends: host.backends).versions(kafkaHome: kafkaHome)
-    try await withObservers(host, loop, population, display) {
+    report.machine += try await BenchChecks(backends: backends).versions(kafkaHome: kafkaHome)
+    if !place.isThrowaway {
+      report.machine.removeAll { $0.name == "Kafka" }
+      report.machine.append(Fact("Kafka", "the brokers at \(backends.endpoints.kafkaBrokers), acks=all"))
+    }
+    let alone = try await steps.step("The load against nothing") { try await lateness(population) }
+    let producer = try backends.producer()
+    let loop = SimulationLoop(
+      Crew(population, isClosed: isClosed), sink: KafkaEventSink(producer), topics: backends.topics)
+    try await withObservers(place, loop, population, display) {
       try await drive(loop, display, &report)
       try await loop.finish(within: Self.patience)
     }
     await producer.close()
     try await steps.step("Verifying every count, receipt and message") {
-      report.verdicts += try await SimulationCheck(backends: host.backends, crew: loop.crew)
+      report.verdicts += try await SimulationCheck(backends: backends, crew: loop.crew)
         .run(patience: Self.patience)
     }
     await describe(&report, loop)
+    report.add(alone, name: "late.alone", title: "due → handed over, without a system behind it")
     report.verdicts += requirements.map { $0.check(report) }
     return report
+  }
+
+  /// How late the load is when nothing else runs: what it is late beyond that, it is because the machine is busy.
+  private func lateness(_ population: Population) async throws -> Histogram {
+    let loop = SimulationLoop(
+      Crew(population, isClosed: isClosed), sink: Nowhere(), topics: Topics())
+    var stage = scenario.stages[0]
+    (stage.ramp, stage.duration) = (.zero, min(stage.duration, Self.alone))
+    await loop.beginMeasuring()
+    try await self.stage(stage, loop)
+    return await loop.tally.histograms[.late] ?? Histogram()
   }
 
   /// Runs the stages, or looks for the capacity.
@@ -137,10 +182,10 @@ struct SimulationRun: Sendable {
 
   /// Runs `body` while the probes measure and the display shows.
   private func withObservers(
-    _ host: StackHost, _ loop: SimulationLoop, _ population: Population, _ display: SimulationDisplay,
+    _ place: SimulationPlace, _ loop: SimulationLoop, _ population: Population, _ display: SimulationDisplay,
     _ body: () async throws -> Void
   ) async throws {
-    let backends = host.backends
+    let backends = place.backends
     let pool = backends.pool(name: "dogear-simulate-probe", connections: 1)
     let source = backends.notices(name: "dogear-simulate")
     source.listen(to: population.spoken.map { .channel(population.channelID($0)) })
@@ -150,7 +195,7 @@ struct SimulationRun: Sendable {
         let counters = backends.counters(name: "dogear-simulate-badges", loading: false)
         await BadgeProbe(loop: loop, source: source, counters: counters).run()
       },
-      Task { await SimulationWatch(host: host, loop: loop, display: display).run() },
+      Task { await SimulationWatch(place: place, loop: loop, display: display).run() },
     ]
     defer {
       for probe in probes { probe.cancel() }

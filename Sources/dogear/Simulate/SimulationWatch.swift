@@ -5,18 +5,17 @@ import Foundation
 import Glibc
 import Measure
 import Simulation
-import Stack
 import Synchronization
 
 /// Looks at a running simulation once a second: rates, latencies, lag, and what every process uses.
 struct SimulationWatch: Sendable {
-  let host: StackHost
+  let place: SimulationPlace
   let loop: SimulationLoop
   let display: SimulationDisplay
 
   func run() async {
-    guard let admin = try? host.backends.admin() else { return }
-    let progress = host.backends.progress(admin).receipts
+    guard let admin = try? place.backends.admin() else { return }
+    let progress = place.backends.progress(admin).receipts
     var meter = LagMeter()
     var before: [String: Int] = [:]
     while !Task.isCancelled {
@@ -29,7 +28,7 @@ struct SimulationWatch: Sendable {
         lines.append("lag \(lag.lag) receipts, \(lag.lagMilliseconds) ms in the worst partition")
       }
       var uses: [String] = []
-      for (name, pid) in await processes() {
+      for (name, pid) in await place.processes() {
         let ticks = ProcessTree.now().ticks(of: pid)
         let percent = Double(ticks - (before[name] ?? ticks)) / Double(sysconf(Int32(_SC_CLK_TCK))) * 100
         before[name] = ticks
@@ -42,15 +41,6 @@ struct SimulationWatch: Sendable {
       display.show(lines)
     }
     await admin.close()
-  }
-
-  /// The load and the server are one process; a broker within it has none of its own.
-  private func processes() async -> [(String, Int32)] {
-    var processes = [("dogear", getpid())]
-    for (name, part) in [("postgres", StackPart.postgres), ("redis", .redis), ("kafka", .kafka)] {
-      if let pid = await host.stack.pid(part) { processes.append((name, pid)) }
-    }
-    return processes
   }
 
   private func rates(_ tally: Tally, _ present: Int) -> String {

@@ -26,9 +26,48 @@ struct SimulateTests {
     #expect(end == .exited(0), "\(output)")
     #expect(report.verdicts.map(\.name) == ["counts", "messages", "receipts", "durable.p99>0ms"])
     #expect(report.verdicts.allSatisfy { $0.holds }, "\(report.verdicts)")
-    for stage in ["accepted", "durable", "posted", "badge", "late"] {
+    for stage in ["accepted", "durable", "posted", "badge", "late", "late.alone"] {
       #expect(report.value("\(stage).count") > 0, "\(stage)")
     }
+  }
+
+  @Test(
+    "two at once load a running stack, are exact each by itself, are joined, and take their users away again")
+  func attached() async throws {
+    let folder = try Folder()
+    await Turns.shared.take()
+    defer { Task { await Turns.shared.give() } }
+    let up = try await Program.start([Program.dogear, "up"], environment: folder.environment)
+    try await eventually("the stack is up", within: .seconds(120)) { up.output.contains("ready:") }
+    let paths = (1...2).map { "\(folder.path)/report\($0).json" }
+    var programs: [Program] = []
+    for (seed, path) in zip(1..., paths) {
+      let words = [
+        "--users", "60", "--channels", "8", "--duration", "4s", "--seed", "\(seed)", "--report", path,
+      ]
+      programs.append(
+        try await Program.start(
+          [Program.dogear, "simulate", "--attach"] + words, environment: folder.environment))
+    }
+    for program in programs {
+      #expect(
+        try await program.ended(within: .seconds(300)) == .exited(0), "\(program.output)\(program.errors)")
+      #expect(program.output.contains("Taking the users away"))
+    }
+    let joined = "\(folder.path)/joined.json"
+    let report = try await Program.start(
+      [Program.dogear, "report"] + paths + ["--report", joined], environment: folder.environment)
+    #expect(try await report.ended() == .exited(0), "\(report.errors)")
+    let values = try [joined].map(Self.report) + paths.map(Self.report)
+    #expect(
+      values[0].value("durable.count") == values[1].value("durable.count") + values[2].value("durable.count"))
+    let verify = try await Program.start(
+      [Program.dogear, "verify", "--json"], environment: folder.environment)
+    #expect(try await verify.ended() == .exited(0))
+    #expect(verify.output.contains(#""compared":0"#), "\(verify.output)")
+    up.signal(SIGINT)
+    #expect(try await up.ended() == .exited(0))
+    #expect(folder.processes.isEmpty)
   }
 
   @Test("a missed requirement is told by the status 99, and is no wrong count")
@@ -85,6 +124,10 @@ struct SimulateTests {
     #expect(program.errors.contains(sentence), "\(program.errors)")
   }
 
+  private static func report(_ path: String) throws -> Report {
+    try JSONDecoder().decode(Report.self, from: FileManager.default.contents(atPath: path) ?? Data())
+  }
+
   private func simulate(
     _ words: String..., meanwhile: (Folder, Program) async throws -> Void = { _, _ in }
   ) async throws -> (end: Program.End, report: Report, output: String) {
@@ -99,8 +142,7 @@ struct SimulateTests {
     try await meanwhile(folder, program)
     let end = try await program.ended(within: .seconds(300))
     #expect(folder.processes.isEmpty)
-    let data = FileManager.default.contents(atPath: path) ?? Data()
-    let report = try JSONDecoder().decode(Report.self, from: data)
-    return (end, report, "\(program.output)\n\(program.errors)")
+    let output = "\(program.output)\n\(program.errors)"
+    return (end, try #require(try? Self.report(path), "\(end): \(output)"), output)
   }
 }

@@ -40,7 +40,7 @@ struct CostMeter: Sendable {
   /// The transactions, once all others have left the database: a connection tells its last ones when it ends.
   /// - Parameter asked: How many of them were ours.
   func transactions(without asked: Int) async throws -> Int64 {
-    try await BenchPatience.wait(for: "the end of all connections", within: .seconds(15)) {
+    try await waitUntil("the end of all connections", within: .seconds(15)) {
       let rows = try await stage.pool.query(
         """
         SELECT count(*) FROM pg_stat_activity

@@ -66,7 +66,7 @@ struct KillRun: Sendable {
       if moment.hasCome(missing: missing, after: share) { return missing * stride }
       try await Task.sleep(for: .milliseconds(10))
     }
-    throw BenchPatience(what: "two thirds of the load", limit: .seconds(60))
+    throw BenchLate(what: "two thirds of the load", limit: .seconds(60))
   }
 
   private func kill(_ setup: inout PatternSetup, _ load: KillLoad) async throws {
@@ -104,7 +104,7 @@ struct KillRun: Sendable {
       try await Task.sleep(for: .milliseconds(100))
     }
     guard let best else {
-      throw BenchPatience(what: "an answer of the store of \(pattern.rawValue)", limit: rest)
+      throw BenchLate(what: "an answer of the store of \(pattern.rawValue)", limit: rest)
     }
     return best
   }

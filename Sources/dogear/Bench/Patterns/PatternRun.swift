@@ -78,11 +78,11 @@ struct PatternRun: Sendable {
     let some = stride(from: 0, to: workload.memberships, by: max(1, workload.memberships / Self.probes))
       .map { $0 }
     var asked = 0
-    try await BenchPatience.wait(for: "the last receipt", within: limit, every: .milliseconds(50)) {
+    try await waitUntil("the last receipt", within: limit, every: .milliseconds(50)) {
       asked += 1
       return try await setup.store.complete(among: some) == some.count
     }
-    try await BenchPatience.wait(for: "the last receipt", within: limit, every: .milliseconds(100)) {
+    try await waitUntil("the last receipt", within: limit, every: .milliseconds(100)) {
       asked += 1
       return try await setup.store.complete() >= workload.memberships
     }
@@ -92,7 +92,7 @@ struct PatternRun: Sendable {
   /// Waits until the server has saved every counter that the receipts changed.
   private func waitUntilSaved(_ setup: PatternSetup) async throws -> Int {
     var asked = 0
-    try await BenchPatience.wait(for: "the last snapshot", within: limit, every: .milliseconds(250)) {
+    try await waitUntil("the last snapshot", within: limit, every: .milliseconds(250)) {
       asked += 1
       return try await setup.snapshots() >= workload.memberships
     }

@@ -101,7 +101,7 @@ struct PatternSetup: Sendable {
       for start in stride(from: 0, to: receipts.count, by: worker.most) {
         try await worker.record(receipts[start..<min(start + worker.most, receipts.count)])
       }
-      try await BenchPatience.wait(for: "the server's first receipt", within: .seconds(120)) {
+      try await waitUntil("the server's first receipt", within: .seconds(120)) {
         let isBuilt = try await counters.unbuilt().isEmpty
         let isRead = try await table.complete(among: extra) == extra.count
         return isBuilt && isRead

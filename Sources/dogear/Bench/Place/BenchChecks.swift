@@ -1,3 +1,4 @@
+import ChatModel
 import ChatServer
 import Foundation
 import Measure
@@ -18,14 +19,15 @@ struct BenchChecks: Sendable {
   }
 
   /// Whether every count is right, once what is under way has arrived.
-  func counts(patience: Duration = .seconds(60)) async throws -> Verdict {
+  /// - Parameter users: Whose; nil for everybody's.
+  func counts(of users: [UserID]? = nil, patience: Duration = .seconds(60)) async throws -> Verdict {
     let store = backends.store(name: "dogear-bench-verify", connections: 1)
     let admin = try backends.admin()
     let progress = backends.progress(admin)
     let verifier = Verifier(
       truth: store, counters: backends.counters(name: "dogear-bench-verify", loading: false),
       snapshots: store, logs: [progress.messages, progress.receipts])
-    let result = try await verifier.run(patience: patience)
+    let result = try await verifier.run(of: users, patience: patience)
     await admin.close()
     let first = result.differences.first.map { ", the first: \($0.key)" } ?? ""
     return Verdict(
