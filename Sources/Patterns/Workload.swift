@@ -30,6 +30,11 @@ public struct Workload: Sendable, Equatable, Codable {
     case scrolling
     /// Each receipt is of another membership, at a steady rate but for a second of ten times as many.
     case burst
+    /// Each receipt is of another membership, at a steady rate: what latencies are when nothing is at its limit.
+    case steady
+
+    /// Whether events are due at given times, so that rates say nothing.
+    public var isPaced: Bool { self == .burst || self == .steady }
   }
 
   /// How many scroll at a time.

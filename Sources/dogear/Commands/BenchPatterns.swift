@@ -22,6 +22,9 @@ struct BenchPatterns: AsyncParsableCommand {
       CommandExample("dogear bench patterns --kafka-home ~/kafka", "Everything, with a real Kafka."),
       CommandExample("dogear bench patterns --patterns A,D --workload distinct --no-kills", "The shortest."),
       CommandExample(
+        "dogear bench patterns --patterns D --workload steady --rate 40000 --events 400000 --no-kills",
+        "How soon receipts are durable below the limit."),
+      CommandExample(
         "dogear bench patterns --chart patterns.svg --report patterns.json",
         "With a picture and all figures."),
     ])
@@ -31,7 +34,7 @@ struct BenchPatterns: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many receipts each pattern gets.", valueName: "n"))
   var events = 200_000
 
-  @Option(help: ArgumentHelp("What people do: distinct, scrolling, burst or all.", valueName: "kind"))
+  @Option(help: ArgumentHelp("What people do: distinct, scrolling, burst, all of these, or steady.", valueName: "kind"))
   var workload = WorkloadChoice.all
 
   @Option(help: ArgumentHelp("The patterns, parted by commas.", valueName: "list"))
@@ -39,7 +42,7 @@ struct BenchPatterns: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Receipts a second before and after the burst. (default: 8000, or a twentieth of all)", valueName: "n"))
+      "Receipts a second before and after the burst, or of the steady workload. (default: 8000, or a twentieth of all)", valueName: "n"))
   var rate: Int?
 
   @Option(help: "How often C syncs.")
@@ -81,9 +84,11 @@ struct BenchPatterns: AsyncParsableCommand {
           + (hasKafka ? "" : ": more needs a real Kafka, since the in-process broker keeps little"))
     }
     if let rate {
-      guard rate > 0, rate <= events / 12 else {
+      let most = workload.kinds.contains(.burst) ? events / 12 : events
+      guard rate > 0, rate <= most else {
         throw ValidationError(
-          "--rate must be 1 to \(events / 12) with \(events) events: a burst is ten seconds' worth of them")
+          "--rate must be 1 to \(most) with \(events) events"
+            + (most < events ? ": a burst is ten seconds' worth of them" : ""))
       }
     }
     guard syncInterval >= .milliseconds(10), syncInterval <= .seconds(60) else {
@@ -118,7 +123,7 @@ struct BenchPatterns: AsyncParsableCommand {
   }
 
   private func commandLine(_ plan: PatternsPlan) -> String {
-    var words = ["dogear bench patterns --events \(events) --rate \(plan.burstRate) --seed \(seed)"]
+    var words = ["dogear bench patterns --events \(events) --rate \(plan.steadyRate) --seed \(seed)"]
     words.append("--workload \(workload.defaultValueDescription)")
     words.append("--patterns \(patterns.defaultValueDescription)")
     words.append("--sync-interval \(Int(syncInterval / .milliseconds(1)))ms")

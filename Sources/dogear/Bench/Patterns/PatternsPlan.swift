@@ -5,7 +5,7 @@ struct PatternsPlan: Sendable {
   let patterns: [Pattern]
   let kinds: [Workload.Kind]
   let events: Int
-  /// Events a second before and after a burst; as fits the events unless given.
+  /// Events a second before and after a burst, or all the time; as fits the events unless given.
   let rate: Int?
   let seed: UInt64
   let syncInterval: Duration
@@ -18,11 +18,17 @@ struct PatternsPlan: Sendable {
   private static let killRate = 5_000
   private static let killSeconds = 6
 
-  /// The steady rate of the burst.
-  var burstRate: Int { rate ?? max(1, min(Self.usualRate, events / 20)) }
+  /// The rate outside the burst, and where there is none.
+  var steadyRate: Int { rate ?? max(1, min(Self.usualRate, events / 20)) }
 
   func workload(_ kind: Workload.Kind) -> Workload {
-    Workload(kind, events: events, pace: kind == .burst ? .burst(rate: burstRate) : .flatOut, seed: seed)
+    let pace: Pace =
+      switch kind {
+      case .distinct, .scrolling: .flatOut
+      case .burst: .burst(rate: steadyRate)
+      case .steady: .steady(rate: steadyRate)
+      }
+    return Workload(kind, events: events, pace: pace, seed: seed)
   }
 
   /// Some seconds at a steady rate.
@@ -42,7 +48,8 @@ struct PatternsPlan: Sendable {
     switch kind {
     case .distinct: "distinct: \(events) receipts, each of another membership"
     case .scrolling: "scrolling: \(events) receipts, 2,000 memberships at a time, ten rising positions each"
-    case .burst: "burst: \(events) receipts, \(burstRate)/s, and \(burstRate * Pace.factor)/s for a second"
+    case .burst: "burst: \(events) receipts, \(steadyRate)/s, and \(steadyRate * Pace.factor)/s for a second"
+    case .steady: "steady: \(events) receipts, each of another membership, \(steadyRate)/s"
     }
   }
 }

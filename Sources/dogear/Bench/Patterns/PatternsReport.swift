@@ -98,18 +98,21 @@ struct PatternsReport {
     report.tables = plan.kinds.flatMap { kind -> [Table] in
       guard let figures = measured[kind] else { return [] }
       // At a given rate most of the client's time goes into waiting.
-      return [speedTable(kind, figures)] + (kind == .burst ? [] : [costTable(kind, figures)])
+      return [speedTable(kind, figures)] + (kind.isPaced ? [] : [costTable(kind, figures)])
     }
     if !kills.isEmpty { report.tables.append(killTable) }
   }
 
   private func speedTable(_ kind: Workload.Kind, _ all: [PatternFigures]) -> Table {
     let times = ["acknowledged p50 ms", "p99 ms", "durable p50 ms", "p99 ms"]
-    // In a burst the rates are those of the schedule.
-    guard kind != .burst else {
+    // With a schedule the rates are those of the schedule.
+    guard !kind.isPaced else {
+      let isBurst = kind == .burst
       return Table(
-        title: plan.sentence(kind), columns: [""] + times + ["durable as before after s"],
-        rows: all.map { [Self.title($0.pattern)] + Self.times($0.speed) + [Self.recovery($0.speed)] },
+        title: plan.sentence(kind), columns: [""] + times + (isBurst ? ["durable as before after s"] : []),
+        rows: all.map {
+          [Self.title($0.pattern)] + Self.times($0.speed) + (isBurst ? [Self.recovery($0.speed)] : [])
+        },
         bars: [2, 4])
     }
     var table = Table(
