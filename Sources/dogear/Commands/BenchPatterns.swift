@@ -34,7 +34,9 @@ struct BenchPatterns: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many receipts each pattern gets.", valueName: "n"))
   var events = 200_000
 
-  @Option(help: ArgumentHelp("What people do: distinct, scrolling, burst, all of these, or steady.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp(
+      "What people do: distinct, scrolling, burst, all of these, or steady.", valueName: "kind"))
   var workload = WorkloadChoice.all
 
   @Option(help: ArgumentHelp("The patterns, parted by commas.", valueName: "list"))
@@ -42,7 +44,8 @@ struct BenchPatterns: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Receipts a second before and after the burst, or of the steady workload. (default: 8000, or a twentieth of all)", valueName: "n"))
+      "Receipts a second before and after the burst, or of the steady workload. (default: 8000, or a twentieth of all)",
+      valueName: "n"))
   var rate: Int?
 
   @Option(help: "How often C syncs.")

@@ -51,7 +51,9 @@ struct SimulatedWorld: Sendable {
     try await count(progress: progress)
   }
 
-  /// Creates the counters. A server that rebuilds a bucket meanwhile finds them in the database.
+  /// Creates the counters.
+  ///
+  /// A server that rebuilds a bucket meanwhile finds them in the database.
   private func count(progress: @Sendable (String) -> Void) async throws {
     let counters = backends.counters(name: "dogear-simulate", loading: false)
     try await waitUntil("the server has built the counters", within: .seconds(300)) {

@@ -4,7 +4,9 @@ import Postgres
 import Simulation
 
 /// Asks, when everything is quiet, whether a single count or event was wrong: the system against itself, and against the
-/// ledger. Only the run's own users are asked for: on a system of others, others answer for theirs.
+/// ledger.
+///
+/// Only the run's own users are asked for: on a system of others, others answer for theirs.
 struct SimulationCheck: Sendable {
   let backends: Backends
   let crew: Crew

@@ -9,10 +9,14 @@ struct SimulationPlace: Sendable {
   let backends: Backends
   /// Whose processor time and memory are told, with all that descends from them.
   let processes: @Sendable () async -> [(name: String, pid: Int32)]
-  /// Whether it ends with the simulation. If not, what the simulation put there is taken away again.
+  /// Whether it ends with the simulation.
+  ///
+  /// If not, what the simulation put there is taken away again.
   let isThrowaway: Bool
 
-  /// A stack that was started for this. The load and the server are one process; a broker within it has none of its own.
+  /// A stack that was started for this.
+  ///
+  /// The load and the server are one process; a broker within it has none of its own.
   static func own(_ host: StackHost) -> SimulationPlace {
     SimulationPlace(
       backends: host.backends,
