@@ -92,7 +92,9 @@ extension RedisCounters: CounterWriter {
     _ = try await call(joins(deltas))
   }
 
-  /// Deletes counters whose memberships are gone, in one round trip. Dirty marks go by themselves.
+  /// Deletes counters whose memberships are gone, in one round trip.
+  ///
+  /// Dirty marks go by themselves.
   public func remove(_ keys: [UserChannel]) async throws {
     _ = try await send(
       keys.flatMap { key in
