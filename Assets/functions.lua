@@ -49,6 +49,20 @@ local function prune(key, low)
   return redis.call('EXISTS', key) == 1
 end
 
+-- Whether a set that the state speaks of is gone, as by an eviction. Then the counter is not what it was: it is treated
+-- as if it were not there, until it is joined with all that the database knows.
+local function is_torn(tag, user, channel, text)
+  local mentions, own = string.match(text, ' (%d) (%d)$')
+  return mentions == '1' and redis.call('EXISTS', tag .. ':mentions:' .. user .. ':' .. channel) == 0
+    or own == '1' and redis.call('EXISTS', tag .. ':own:' .. user .. ':' .. channel) == 0
+end
+
+-- The state of a counter that is there as a whole.
+local function whole(tag, user, channel)
+  local text = redis.call('HGET', tag .. ':state:' .. user, channel)
+  if text and not is_torn(tag, user, channel, text) then return text end
+end
+
 -- Versions rise even across a lost Redis: the first one is the time in microseconds, so that a server which saved a
 -- snapshot before the loss cannot take a mark of after it for the one that it saved.
 local function next_version(tag)
@@ -103,6 +117,9 @@ local function join(tag, changed, user, channel, head, floor, position, epoch, m
   local mentions_key = tag .. ':mentions:' .. user .. ':' .. channel
   local own_key = tag .. ':own:' .. user .. ':' .. channel
   local grew = false
+  -- A set that the state does not speak of is what was left when a state was lost.
+  if #mentions > 0 and not has_mentions then redis.call('UNLINK', mentions_key) end
+  if #own > 0 and not has_own then redis.call('UNLINK', own_key) end
   if #mentions > 0 and add_seqs(mentions_key, mentions, read_up_to) then
     grew, has_mentions = true, true
   end
@@ -112,6 +129,10 @@ local function join(tag, changed, user, channel, head, floor, position, epoch, m
   if read_up_to > before then
     if has_mentions then has_mentions = prune(mentions_key, read_up_to) end
     if has_own then has_own = prune(own_key, read_up_to) end
+  else
+    -- A set that was lost, and of which nothing is left to know.
+    has_mentions = has_mentions and redis.call('EXISTS', mentions_key) == 1
+    has_own = has_own and redis.call('EXISTS', own_key) == 1
   end
   local after = join_state(h, f, p, e, m, has_mentions, has_own)
   if after == text and not grew then return end
@@ -129,8 +150,9 @@ local UNBUILT = { err = 'UNBUILT the counters of this bucket are lost or being r
 
 -- Reads the deltas in ARGV from `index` on and joins them. A delta is
 -- user channel head floor position epoch marker <mentions> seq... <own> seq...
-local function join_all(tag, argv, index)
-  local changed = { n = 0 }
+-- If `missing` is given, no counter is created, and the numbers, from 1, of those that are not there are added to it.
+local function join_all(tag, argv, index, missing)
+  local changed, number = { n = 0 }, 0
   while index <= #argv do
     local user, channel = argv[index], argv[index + 1]
     local numbers = {}
@@ -144,7 +166,12 @@ local function join_all(tag, argv, index)
       sets[i] = seqs
       index = index + size + 1
     end
-    join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
+    number = number + 1
+    if missing and not whole(tag, user, channel) then
+      missing[#missing + 1] = number
+    else
+      join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
+    end
   end
   flush_marks(tag, changed)
 end
@@ -154,6 +181,16 @@ local function join_deltas(keys, argv)
   if not is_built(keys[1], argv[1]) then return UNBUILT end
   join_all(keys[1], argv, 2)
   return 1
+end
+
+-- build, deltas...: joins them into the counters that are there.
+-- Returns the numbers, from 1, of the deltas whose counter is not there: a delta is not all that there is to a counter,
+-- so it must not look like one.
+local function update(keys, argv)
+  if not is_built(keys[1], argv[1]) then return UNBUILT end
+  local missing = {}
+  join_all(keys[1], argv, 2, missing)
+  return missing
 end
 
 -- build, then triples of user, channel and what was read: "position epoch marker", or one number if epoch is 0 and
@@ -178,7 +215,9 @@ local function read(keys, argv)
         position, epoch, marker = tonumber(p), tonumber(e), tonumber(m)
       end
       local head, floor, p, e, m, sets = match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
-      if sets == '0 0' then
+      if sets ~= '0 0' and is_torn(tag, user, channel, text) then
+        missing[#missing + 1] = (i + 1) / 3
+      elseif sets == '0 0' then
         local P, E, M = tonumber(p), tonumber(e), tonumber(m)
         local further = epoch > E or (epoch == E and marker > M)
         if position > P or further then
@@ -218,7 +257,7 @@ local function fan_out(keys, argv)
     local user = argv[i]
     local state_key = prefix .. user
     local text = call('HGET', state_key, channel)
-    if not text then
+    if not text or size > 0 and is_torn(tag, user, channel, text) then
       missing[#missing + 1] = i - 4 - size
     elseif size > 0 then
       join(tag, changed, user, channel, head, 0, 0, 0, 0, everyone, NONE)
@@ -248,19 +287,24 @@ local function describe(tag, user, channel, text)
   return { channel, text, mentions, own }
 end
 
--- build, user, channels...: the counters of a user in these channels, or in all.
+-- build, user, channels...: the counters of a user in these channels, or in all, without those that are not there as a
+-- whole.
 local function counters(keys, argv)
   local tag, user = keys[1], argv[2]
   if not is_built(tag, argv[1]) then return UNBUILT end
   local found = {}
   if #argv > 2 then
     for i = 3, #argv do
-      local text = redis.call('HGET', tag .. ':state:' .. user, argv[i])
+      local text = whole(tag, user, argv[i])
       if text then found[#found + 1] = describe(tag, user, argv[i], text) end
     end
   else
     local all = redis.call('HGETALL', tag .. ':state:' .. user)
-    for i = 1, #all, 2 do found[#found + 1] = describe(tag, user, all[i], all[i + 1]) end
+    for i = 1, #all, 2 do
+      if not is_torn(tag, user, all[i], all[i + 1]) then
+        found[#found + 1] = describe(tag, user, all[i], all[i + 1])
+      end
+    end
   end
   return found
 end
@@ -289,7 +333,7 @@ local function saved(tag, user, channel, text)
 end
 
 -- build, most: the longest-dirty counters with all that a snapshot needs, and the version; of channels that are dirty
--- as a whole only the name and the version. A mark whose counter is gone is removed.
+-- as a whole only the name and the version. A mark whose counter is gone is removed; what restores it marks it again.
 local function dirty(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -297,7 +341,7 @@ local function dirty(keys, argv)
   local found = {}
   for i = 1, #marks, 2 do
     local user, channel = string.match(marks[i], '^(%S+) (%S+)$')
-    local text = user ~= '*' and redis.call('HGET', tag .. ':state:' .. user, channel)
+    local text = user ~= '*' and whole(tag, user, channel)
     if text then
       local counter = saved(tag, user, channel, text)
       counter[6] = marks[i + 1]
@@ -318,7 +362,7 @@ local function snapshots(keys, argv)
   while index <= #argv do
     local channel, last = argv[index], index + 1 + tonumber(argv[index + 1])
     for i = index + 2, last do
-      local text = redis.call('HGET', tag .. ':state:' .. argv[i], channel)
+      local text = whole(tag, argv[i], channel)
       if text then found[#found + 1] = saved(tag, argv[i], channel, text) end
     end
     index = last + 1
@@ -405,6 +449,7 @@ local function finish_build(keys, argv)
 end
 
 redis.register_function('dogear_3_join', join_deltas)
+redis.register_function('dogear_3_update', update)
 redis.register_function('dogear_3_read', read)
 redis.register_function('dogear_3_fan_out', fan_out)
 redis.register_function{

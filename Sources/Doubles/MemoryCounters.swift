@@ -40,6 +40,13 @@ public final class MemoryCounters: Sendable {
     state.withLock { $0.buckets = [:] }
   }
 
+  /// Loses single counters, as an eviction does.
+  public func lose(_ keys: [UserChannel]) {
+    state.withLock { state in
+      for key in keys { state.buckets[bucket(of: key.user)]?.counters[key] = nil }
+    }
+  }
+
   /// Loses a bucket.
   public func lose(_ bucket: Bucket) {
     state.withLock { $0.buckets[bucket] = nil }
@@ -105,8 +112,8 @@ public final class MemoryCounters: Sendable {
 }
 
 extension MemoryCounters: CounterWriter {
-  /// Applies messages to all members.
-  public func fanOut(_ fanOuts: [FanOut]) async throws {
+  /// Applies messages to all members whose counters are there.
+  public func fanOut(_ fanOuts: [FanOut]) async throws -> [UserChannel] {
     try perform { state in
       var deltas: [UserChannel: Unread] = [:]
       var groups: Set<UserChannel> = []
@@ -123,7 +130,13 @@ extension MemoryCounters: CounterWriter {
             Unread(head: fanOut.head, floor: member.floor, mentions: Set(fanOut.everyone)))
         }
       }
+      let missing = deltas.keys.filter { key in
+        let bucket = state.buckets[bucket(of: key.user)]
+        return bucket?.isBuilt == true && bucket?.counters[key] == nil
+      }
+      for key in missing { deltas[key] = nil }
       try join(deltas, &state, marking: groups)
+      return missing.sorted()
     }
   }
 

@@ -57,7 +57,7 @@ extension EventTimes {
   /// make its load wait (coordinated omission). Without one they count from the handing over.
   public func figures(of workload: Workload) -> SpeedFigures {
     var figures = SpeedFigures()
-    for number in sent.indices where acknowledged[number] != 0 {
+    for number in sent.indices.dropFirst(workload.warmUp) where acknowledged[number] != 0 {
       let begin = workload.due(number).map { start + $0 } ?? sent[number]
       figures.acknowledgement.record(max(0, acknowledged[number] - begin))
       if durable[number] != 0 { figures.durable.record(max(0, durable[number] - begin)) }

@@ -41,6 +41,35 @@ import Testing
     #expect(world.wait(Pace.frames.interval * 2) == [.loadCounters([Sample.incidents])])
   }
 
+  @Test(
+    "counters that Redis has lost are not shown as nothing, but restored, once a read",
+    arguments: [true, false])
+  func lost(all: Bool) {
+    var world = world()
+    world.say("hello", in: Sample.incidents)
+    world.wait(.seconds(1))
+    #expect(world.client.list.badge(Sample.incidents).unread == 1)
+    world.server.lost = [Sample.incidents]
+    let effects =
+      all
+      ? world.post(.heard(.missed))
+      : world.post(.heard(.notice(.read(UserChannel(Sample.alice, Sample.incidents)))))
+    #expect(effects.filter { $0 == .restoreCounters([Sample.incidents]) }.count == 1)
+    #expect(world.server.lost.isEmpty)
+    #expect(world.client.list.badge(Sample.incidents).unread == 1)
+    #expect(!world.client.counterReads.refresh.isRunning)
+  }
+
+  @Test("what the database does not have either is not asked for again and again")
+  func lostForGood() {
+    var world = world()
+    world.isAnswering = false
+    world.post(.heard(.notice(.read(UserChannel(Sample.alice, Sample.incidents)))))
+    #expect(world.post(.counters([:], complete: false)) == [.restoreCounters([Sample.incidents])])
+    #expect(world.post(.counters([:], complete: false)) == [])
+    #expect(world.wait(.seconds(60)).filter { $0 == .restoreCounters([Sample.incidents]) } == [])
+  }
+
   @Test("reading on another terminal makes the badge stale as well")
   func readElsewhere() {
     var world = world()

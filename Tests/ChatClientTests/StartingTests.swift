@@ -77,7 +77,7 @@ import Testing
     var world = listening()
     world.post(.channels(Self.infos))
     #expect(reads(world.post(.heard(.disconnected("connection reset")))) == [.loadCounters(nil)])
-    world.post(counters([:]))
+    world.post(counters([Sample.general: 3, Sample.incidents: 5]))
     let effects = world.post(.heard(.connected)) + world.wait(.seconds(1))
     #expect(reads(effects) == [.loadChannels, .loadCounters(nil)])
   }
@@ -88,7 +88,7 @@ import Testing
     world.isAnswering = false
     world.post(.started)
     #expect(world.post(.channels(Self.infos)) == [topics, .loadCounters(nil)])
-    world.post(counters([:]))
+    world.post(counters([Sample.general: 3, Sample.incidents: 5]))
     #expect(reads(world.post(.heard(.connected))) == [.loadCounters(nil)])
   }
 
@@ -97,7 +97,7 @@ import Testing
     var world = listening()
     world.post(.channels(Self.infos))
     world.post(.heard(.connected))
-    world.post(counters([:]))
+    world.post(counters([Sample.general: 3, Sample.incidents: 5]))
     var other = world
     let events = (4...9).map { ClientEvent.heard(.notice(.message(Sample.message($0, in: Sample.general)))) }
     world.wait(.seconds(1))

@@ -24,7 +24,8 @@ struct SimulatedServer {
         clock: system.clock, topics: system.topics)
     }
     messages = MessageFlow(
-      ports: ports(messageSource), store: system.store, policy: BatchPolicy(most: 5, milliseconds: 0))
+      ports: ports(messageSource), store: system.store, truth: system.store,
+      policy: BatchPolicy(most: 5, milliseconds: 0))
     receipts = ReceiptFlow(
       ports: ports(receiptSource), store: system.store, truth: system.store,
       policy: BatchPolicy(most: 5, milliseconds: 50))

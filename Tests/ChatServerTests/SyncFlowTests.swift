@@ -85,7 +85,8 @@ import Testing
       users: mine, channels: [NewChannel(id: room, topic: "")],
       memberships: mine.map { UserChannel($0, room) })
     let members = try await store.members(of: room).members
-    try await counters.fanOut([
+    try await change(mine)
+    _ = try await counters.fanOut([
       FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])
     ])
     var flow = flow("one", most: most)
@@ -102,7 +103,8 @@ import Testing
   func gone() async throws {
     try await build()
     let members = users(of: Bucket(2), 5).map { Member(user: $0, floor: 0) }
-    try await counters.fanOut([
+    try await change(users(of: Bucket(2), 5))
+    _ = try await counters.fanOut([
       FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])
     ])
     var flow = flow("one")

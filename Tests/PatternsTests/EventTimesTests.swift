@@ -36,6 +36,17 @@ struct EventTimesTests {
     #expect(isAbout(times.figures(of: workload).acknowledgement.min, 800_000))
   }
 
+  @Test("of a steady load the first two seconds do not count")
+  func warmUp() {
+    let workload = Workload(.steady, events: 60, pace: .steady(rate: 10), seed: 1)
+    var times = EventTimes(count: 60, start: 1_000_000)
+    times.acknowledge(0..<20, sent: 1_000_000, at: 4_000_000)
+    times.acknowledge(20..<60, sent: 3_000_000, at: 9_000_000)
+    let figures = times.figures(of: workload)
+    #expect(figures.acknowledgement.count == 40)
+    #expect(isAbout(figures.acknowledgement.max, 6_000_000))
+  }
+
   @Test("what never gets to the database has no durable rate")
   func neverDurable() {
     let workload = Workload(.distinct, events: 2, pace: .flatOut, seed: 1)

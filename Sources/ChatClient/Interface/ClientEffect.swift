@@ -8,6 +8,8 @@ public enum ClientEffect: Sendable, Equatable {
   case loadChannels
   /// Read the counters of these channels, or of all, from Redis.
   case loadCounters([ChannelID]?)
+  /// Bring these counters, which Redis does not have, from the database to Redis, and answer as if they were read there.
+  case restoreCounters([ChannelID])
   /// Read the messages with these seqs from the database.
   case loadMessages(ChannelID, ClosedRange<Seq>)
   /// Read who has read how far in a channel.

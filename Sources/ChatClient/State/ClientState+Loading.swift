@@ -18,19 +18,15 @@ extension ClientState {
   }
 
   mutating func take(_ counters: [ChannelID: Unread], complete: Bool, at now: ClientTime) -> [ClientEffect] {
-    counterReads.finished()
+    let missing = counterReads.missing(in: counters, of: list.entries.map(\.0))
+    if missing.isEmpty { counterReads.finished() }
     // If the channels are being read as well, they say when the newest messages were sent.
     let time = channelReads.isWanted || channelReads.isRunning ? nil : now.wall
-    if complete {
-      health.countersCame()
-      for (channel, _) in list.entries where counters[channel] == nil {
-        list.update(channel) { $0.refresh(Unread()) }
-      }
-    }
+    if complete { health.countersCame() }
     for (channel, unread) in counters { list.update(channel) { $0.refresh(unread, at: time) } }
     let effects = openFirst(at: now)
     placeConversation()
-    return effects
+    return effects + (missing.isEmpty ? [] : [.restoreCounters(missing)])
   }
 
   mutating func countersNotBuilt(at now: ClientTime) -> [ClientEffect] {

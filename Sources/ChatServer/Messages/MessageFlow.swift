@@ -17,6 +17,8 @@ public struct MessageFlow: Flow {
     case burying(Work, [DeadLetter])
     case learningMembers(Work)
     case fanningOut(Work)
+    case restoring(Work, ArraySlice<UserChannel>)
+    case joining(Work, [UserChannel: Unread], ArraySlice<UserChannel>)
     case publishing(Work)
     case committing(Work)
   }
@@ -36,20 +38,27 @@ public struct MessageFlow: Flow {
 
   private let ports: FlowPorts
   private let store: any MessageStore
+  private let truth: any CounterTruth
   private var intake: Intake
   private var members = MemberCache()
   private var stage = Stage.polling
 
+  /// How many counters are restored at a time.
+  private static let mostRestored = 2_000
+
   /// Creates the flow at rest.
   /// - Parameters:
+  ///   - truth: Where counters come from that Redis does not have.
   ///   - policy: Messages are taken as they come: while one batch is processed, the next one gathers.
   ///   - patience: How long a poll waits when there is nothing.
   public init(
-    ports: FlowPorts, store: any MessageStore, policy: BatchPolicy = BatchPolicy(most: 500, milliseconds: 0),
+    ports: FlowPorts, store: any MessageStore, truth: any CounterTruth,
+    policy: BatchPolicy = BatchPolicy(most: 500, milliseconds: 0),
     patience: Duration = .seconds(5)
   ) {
     self.ports = ports
     self.store = store
+    self.truth = truth
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -87,6 +96,12 @@ public struct MessageFlow: Flow {
       try await learnMembers(work)
     case .fanningOut(let work):
       try await fanOut(work)
+    case .restoring(let work, let keys):
+      let some = keys.prefix(Self.mostRestored)
+      stage = .joining(work, try await truth.counters(at: Array(some)), keys.dropFirst(some.count))
+    case .joining(let work, let counters, let rest):
+      if !counters.isEmpty { try await ports.counters.join(counters) }
+      stage = rest.isEmpty ? .publishing(work) : .restoring(work, rest)
     case .publishing(let work):
       try await publish(work)
     case .committing(let work):
@@ -116,14 +131,15 @@ public struct MessageFlow: Flow {
     members.store(try await store.members(of: channel), of: channel)
   }
 
+  /// Applies the messages to the counters that are there; those that are not come whole from the database.
   private mutating func fanOut(_ work: Work) async throws {
     let fanOuts = work.byChannel.map { channel, messages in
       FanOutPlan.make(
         channel: channel, messages: messages, members: members.members(of: channel),
         reads: work.outcome.reads)
     }
-    if !fanOuts.isEmpty { try await ports.counters.fanOut(fanOuts) }
-    stage = .publishing(work)
+    let missing = fanOuts.isEmpty ? [] : try await ports.counters.fanOut(fanOuts)
+    stage = missing.isEmpty ? .publishing(work) : .restoring(work, missing[...])
   }
 
   private mutating func publish(_ work: Work) async throws {

@@ -9,17 +9,19 @@ extension RedisCounters: CounterWriter {
 
   /// Applies messages to all members; see the port.
   ///
-  /// One call a bucket and channel, all in one round trip. Members who have no counter yet cost a second one.
-  public func fanOut(_ fanOuts: [FanOut]) async throws {
-    var calls: [FunctionCall] = []
+  /// One call a bucket and channel, all in one round trip.
+  public func fanOut(_ fanOuts: [FanOut]) async throws -> [UserChannel] {
+    // What is special to a member goes first: its delta holds the head too, so the badge never shows one without the
+    // other.
+    var special: [UserChannel: Unread] = [:]
     for fanOut in fanOuts {
-      // What is special to a member goes first: its delta holds the head too, so the badge never shows one without
-      // the other.
-      let special = fanOut.special.map { (UserChannel($0.key, fanOut.channel), $0.value) }
-      calls += joins(Dictionary(uniqueKeysWithValues: special))
+      for (user, delta) in fanOut.special {
+        special[UserChannel(user, fanOut.channel), default: Unread()].join(delta)
+      }
     }
+    let updates = deltaCalls("update", special)
+    var calls = updates.map(\.call)
     var chunks: [(fanOut: FanOut, members: ArraySlice<Member>)] = []
-    let specials = calls.count
     for fanOut in fanOuts {
       for (bucket, members) in Dictionary(grouping: fanOut.members, by: { bucket(of: $0.user) }) {
         for chunk in members.chunked(by: Self.mostMembers) {
@@ -29,16 +31,17 @@ extension RedisCounters: CounterWriter {
       }
     }
     let (replies, refused) = try await attempt(calls)
-    var newcomers: [UserChannel: Unread] = [:]
-    for (reply, chunk) in zip(replies.dropFirst(specials), chunks) {
-      for index in Self.missing(reply) {
-        let member = chunk.members[chunk.members.startIndex + index]
-        newcomers[UserChannel(member.user, chunk.fanOut.channel), default: Unread()].join(
-          Unread(head: chunk.fanOut.head, floor: member.floor, mentions: Set(chunk.fanOut.everyone)))
+    guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
+    var missing: [UserChannel] = []
+    for (reply, update) in zip(replies, updates) {
+      missing += Self.missing(reply).map { update.keys[$0] }
+    }
+    for (reply, chunk) in zip(replies.dropFirst(updates.count), chunks) {
+      missing += Self.missing(reply).map { index in
+        UserChannel(chunk.members[chunk.members.startIndex + index].user, chunk.fanOut.channel)
       }
     }
-    if !newcomers.isEmpty { try await join(newcomers) }
-    guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
+    return missing
   }
 
   private static func call(
@@ -89,7 +92,7 @@ extension RedisCounters: CounterWriter {
 
   /// Joins deltas into single counters; see the port.
   public func join(_ deltas: [UserChannel: Unread]) async throws {
-    _ = try await call(joins(deltas))
+    _ = try await call(deltaCalls("join", deltas).map(\.call))
   }
 
   /// Deletes counters whose memberships are gone, in one round trip.
@@ -106,13 +109,15 @@ extension RedisCounters: CounterWriter {
       })
   }
 
-  private func joins(_ deltas: [UserChannel: Unread]) -> [FunctionCall] {
+  private func deltaCalls(
+    _ name: String, _ deltas: [UserChannel: Unread]
+  ) -> [(call: FunctionCall, keys: [UserChannel])] {
     Dictionary(grouping: deltas.sorted { $0.key < $1.key }, by: { bucket(of: $0.key.user) }).flatMap {
       (bucket, entries) in
       entries.chunked(by: Self.mostDeltas).map { chunk in
-        var call = FunctionCall("join", bucket)
+        var call = FunctionCall(name, bucket)
         for (key, delta) in chunk { CounterCodec.append(key, delta, to: &call) }
-        return call
+        return (call, chunk.map(\.key))
       }
     }
   }

@@ -97,6 +97,8 @@ final class ChatBackend: Sendable {
       ask(.channels) { .channels(try await $0.store.channels(of: $0.user)) }
     case .loadCounters(let channels):
       loadCounters(channels)
+    case .restoreCounters(let channels):
+      restoreCounters(channels)
     case .loadMessages(let channel, let seqs):
       ask(.messages(channel, seqs)) {
         .messages(channel, seqs, try await $0.store.messages(in: channel, seqs: seqs))
@@ -152,10 +154,26 @@ final class ChatBackend: Sendable {
   }
 
   private func loadCounters(_ channels: [ChannelID]?) {
+    answerCounters(complete: channels == nil) { try await $0.counters.counters(of: $0.user, in: channels) }
+  }
+
+  /// Anybody may join into a counter what the database knows of it.
+  private func restoreCounters(_ channels: [ChannelID]) {
+    answerCounters(complete: false) { backend in
+      let found = try await backend.store.counters(at: channels.map { UserChannel(backend.user, $0) })
+      try await backend.counters.join(found)
+      // What is no membership any more counts nothing.
+      return Dictionary(
+        uniqueKeysWithValues: channels.map { ($0, found[UserChannel(backend.user, $0)] ?? Unread()) })
+    }
+  }
+
+  private func answerCounters(
+    complete: Bool, _ read: @escaping @Sendable (ChatBackend) async throws -> [ChannelID: Unread]
+  ) {
     Task {
       do {
-        let found = try await counters.counters(of: user, in: channels)
-        inbox.post(.counters(found, complete: channels == nil))
+        inbox.post(.counters(try await read(self), complete: complete))
       } catch is CountersNotBuilt {
         inbox.post(.countersNotBuilt)
       } catch {

@@ -66,7 +66,7 @@ struct Server {
   private func messages(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
     let consumer = try backends.consumer(group: Groups.messages, topic: backends.topics.messages)
     let source = KafkaEventSource(consumer)
-    let flow = MessageFlow(ports: ports(source, producer, "dogear-messages"), store: store)
+    let flow = MessageFlow(ports: ports(source, producer, "dogear-messages"), store: store, truth: store)
     return [ConsumerService([source]), FlowService(flow, logger: logger)]
   }
 

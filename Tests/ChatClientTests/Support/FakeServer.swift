@@ -11,6 +11,8 @@ struct FakeServer {
   /// How far the others have read.
   var positions: [ChannelID: [UserID: Seq]] = [:]
   var members: [ChannelID: [UserID]] = [:]
+  /// Whose counters Redis has lost.
+  var lost: Set<ChannelID> = []
   /// Who answers to be online.
   var online: Set<UserID> = []
 
@@ -64,8 +66,11 @@ struct FakeServer {
           })
       ]
     case .loadCounters(let channels):
-      let pairs = (channels ?? infos.map(\.id)).map { ($0, unread($0)) }
+      let pairs = (channels ?? infos.map(\.id)).filter { !lost.contains($0) }.map { ($0, unread($0)) }
       return [.counters(Dictionary(uniqueKeysWithValues: pairs), complete: channels == nil)]
+    case .restoreCounters(let channels):
+      lost.subtract(channels)
+      return [.counters(Dictionary(uniqueKeysWithValues: channels.map { ($0, unread($0)) }), complete: false)]
     case .loadMessages(let channel, let range):
       return [.messages(channel, range, (messages[channel] ?? []).filter { range.contains($0.seq) })]
     case .loadPositions(let channel): return [.positions(channel, positions[channel] ?? [:])]

@@ -117,7 +117,7 @@ extension RandomStream {
     for effect in world.takeUnanswered() {
       switch effect {
       case .loadChannels: world.post(.failed(.channels, reason: reason))
-      case .loadCounters: world.post(.failed(.counters, reason: reason))
+      case .loadCounters, .restoreCounters: world.post(.failed(.counters, reason: reason))
       case .loadMessages(let channel, let range):
         world.post(.failed(.messages(channel, range), reason: reason))
       case .search(let query): world.post(.failed(.search(query), reason: reason))

@@ -9,7 +9,7 @@ import Testing
   func hugeSeqs(_ implementation: Implementation) async throws {
     try await CounterBench.withBuilt(implementation) { bench in
       let most = Self.most
-      try await bench.counters.fanOut([
+      try await bench.counters.deliver([
         FanOut(
           channel: incidents, head: most, everyone: [most, most - 1],
           members: [Member(user: alice, floor: 0), Member(user: bob, floor: most - 3)],
@@ -76,7 +76,7 @@ import Testing
   func sameChannelTwice(_ implementation: Implementation) async throws {
     try await CounterBench.withBuilt(implementation) { bench in
       let members = [Member(user: alice, floor: 0)]
-      try await bench.counters.fanOut([
+      try await bench.counters.deliver([
         FanOut(channel: incidents, head: 5, everyone: [4], members: members, special: [:]),
         FanOut(channel: incidents, head: 3, everyone: [2], members: members, special: [:]),
       ])
@@ -88,7 +88,7 @@ import Testing
   @Test("Nothing to write is no call", arguments: Implementation.allCases)
   func nothing(_ implementation: Implementation) async throws {
     try await CounterBench.with(implementation) { bench in
-      try await bench.counters.fanOut([])
+      try await bench.counters.deliver([])
       try await bench.counters.join([:])
       #expect(try await bench.counters.unbuilt().count == CounterBench.bucketCount)
     }

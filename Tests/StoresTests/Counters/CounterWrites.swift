@@ -58,7 +58,8 @@ struct CounterWrites {
         case .join(let key, let delta): deltas[key, default: Unread()].join(delta)
         }
       }
-      try await counters.fanOut(fanOuts)
+      let strangers = try await counters.fanOut(fanOuts)
+      try await counters.join(try await store.counters(at: strangers))
       try await counters.join(deltas)
       let coalesced = reads.map { CoalescedReceipts($0.key, $0.value) }
       let missing = try await counters.read(coalesced)

@@ -82,6 +82,23 @@ extension Counters {
     for bucket in try await unbuilt() { try await build(bucket) }
   }
 
+  /// Fans out as a server does, where the messages are all that there ever was: counters that are not there are created.
+  func deliver(_ fanOuts: [FanOut]) async throws {
+    let missing = Set(try await fanOut(fanOuts))
+    guard !missing.isEmpty else { return }
+    var counters: [UserChannel: Unread] = [:]
+    for fanOut in fanOuts {
+      let plain = fanOut.members.map {
+        ($0.user, Unread(head: fanOut.head, floor: $0.floor, mentions: Set(fanOut.everyone)))
+      }
+      for (user, unread) in plain + fanOut.special.map({ ($0.key, $0.value) }) {
+        let key = UserChannel(user, fanOut.channel)
+        if missing.contains(key) { counters[key, default: Unread()].join(unread) }
+      }
+    }
+    try await join(counters)
+  }
+
   /// What a user's terminal shows for a channel.
   func badge(_ key: UserChannel) async throws -> Badge {
     try await counters(of: key.user, in: [key.channel])[key.channel]?.badge(in: key.channel) ?? Badge()

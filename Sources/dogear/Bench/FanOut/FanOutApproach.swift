@@ -68,7 +68,13 @@ struct FanOutPlace: Sendable {
 
   func deliver(_ delivery: Delivery) async throws {
     switch delivery {
-    case .fanOut(let fanOut): try await counters.fanOut([fanOut])
+    case .fanOut(let fanOut):
+      // The first message finds no counters.
+      let missing = try await counters.fanOut([fanOut])
+      if !missing.isEmpty {
+        try await counters.join(
+          Dictionary(uniqueKeysWithValues: missing.map { ($0, Unread(head: fanOut.head)) }))
+      }
     case .pipeline(let commands): _ = try await connection.pipeline(commands)
     case .roundTrips(let commands): try await stepper.send(commands)
     }

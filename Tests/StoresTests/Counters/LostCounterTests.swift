@@ -1,0 +1,83 @@
+import ChatModel
+import Redis
+import Stores
+import Testing
+
+/// Redis loses single counters, or half of one, as an eviction does: what is lost looks lost, and never like zero.
+@Suite struct LostCounterTests {
+  private let key = UserChannel(alice, incidents)
+  private let truth = Unread(head: 9, read: .read(3, epoch: 0), mentions: [5, 7], own: [6])
+  private var tag: String { "dogear:{\(Bucket(of: alice, among: CounterBench.bucketCount))}" }
+
+  /// What can be lost of a counter, as a key of Redis.
+  private static let losses = ["state:alice", "mentions:alice:incidents", "own:alice:incidents"]
+
+  private func withLoss(
+    of loss: String, _ body: (RedisCounters) async throws -> Void
+  ) async throws {
+    try await Servers.shared.value.withRedisDatabase { endpoint async throws in
+      let connection = RedisConnection(endpoint, name: "test")
+      let counters = CounterBench.redisCounters(connection)
+      try await counters.buildAll()
+      try await counters.join([key: truth])
+      #expect(try await connection.send(["DEL", "\(tag):\(loss)"]).integer == 1)
+      try await body(counters)
+      // The caller brings the whole counter, and nothing is missing.
+      try await counters.join([key: truth])
+      #expect(
+        try await counters.counters(of: alice, in: nil)[incidents]?.badge(in: incidents)
+          == truth.badge(in: incidents))
+      #expect(try await counters.dirty(among: [key]) == [key])
+      await connection.close()
+    }
+  }
+
+  @Test("It is not read", arguments: losses)
+  func reading(_ loss: String) async throws {
+    try await withLoss(of: loss) { counters async throws in
+      #expect(try await counters.counters(of: alice, in: nil).isEmpty)
+      #expect(try await counters.counters(of: alice, in: [incidents]).isEmpty)
+      let bucket = Bucket(of: alice, among: CounterBench.bucketCount)
+      #expect(try await counters.dirty(in: bucket, most: 9).count == 0)
+      let asked = [ChannelUsers(channel: incidents, users: [alice])]
+      #expect(try await counters.snapshots(of: asked, in: bucket).isEmpty)
+    }
+  }
+
+  @Test("A receipt does not make a part of it look whole", arguments: losses)
+  func receipt(_ loss: String) async throws {
+    try await withLoss(of: loss) { counters async throws in
+      #expect(try await counters.read([CoalescedReceipts(key, .read(4, epoch: 0))]) == [0])
+      #expect(try await counters.counters(of: alice, in: nil).isEmpty)
+    }
+  }
+
+  @Test("A message does not make a part of it look whole", arguments: losses, [true, false])
+  func message(_ loss: String, isNamed: Bool) async throws {
+    try await withLoss(of: loss) { counters async throws in
+      let fanOut = FanOut(
+        channel: incidents, head: 9, everyone: [8], members: isNamed ? [] : [Member(user: alice, floor: 0)],
+        special: isNamed ? [alice: Unread(head: 9, mentions: [8])] : [:])
+      #expect(try await counters.fanOut([fanOut]) == [key])
+      #expect(try await counters.counters(of: alice, in: nil).isEmpty)
+    }
+  }
+
+  @Test("A set of which nothing is left to know is forgotten")
+  func readMeanwhile() async throws {
+    try await Servers.shared.value.withRedisDatabase { endpoint async throws in
+      let connection = RedisConnection(endpoint, name: "test")
+      let counters = CounterBench.redisCounters(connection)
+      try await counters.buildAll()
+      try await counters.join([key: Unread(head: 9, read: .read(9, epoch: 0))])
+      try await counters.join([key: Unread(head: 10, mentions: [10])])
+      _ = try await connection.send(["DEL", "\(tag):mentions:alice:incidents"])
+      #expect(try await counters.counters(of: alice, in: nil).isEmpty)
+      // The database says by now that everything is read.
+      try await counters.join([key: Unread(head: 10, read: .read(10, epoch: 0))])
+      #expect(try await counters.badge(key) == Badge())
+      #expect(try await counters.counters(of: alice, in: nil).count == 1)
+      await connection.close()
+    }
+  }
+}
