@@ -16,6 +16,7 @@ struct ProcessTreeTests {
     ])
     #expect(tree.ticks(of: 10) == 85)
     #expect(tree.ticks(of: 12) == 7)
+    #expect(tree.ticks(of: 10, without: [10, 11]) == 73, "told apart, with what descends from it")
     #expect(tree.ticks(of: 99) == 0)
   }
 

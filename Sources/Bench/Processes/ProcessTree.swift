@@ -37,12 +37,13 @@ public struct ProcessTree: Sendable {
 
   /// The processor time in clock ticks of a process and of all that descend from it, ended ones included once they have
   /// been waited for; 0 if there is no such process.
-  public func ticks(of root: Int32) -> Int {
+  /// - Parameter others: Descendants that are told apart: they and theirs are left out.
+  public func ticks(of root: Int32, without others: Set<Int32> = []) -> Int {
     var children: [Int32: [Int32]] = [:]
     for (pid, entry) in entries { children[entry.parent, default: []].append(pid) }
     var sum = 0
     var open = [root]
-    var seen: Set<Int32> = []
+    var seen = others.subtracting([root])
     while let pid = open.popLast() {
       guard let entry = entries[pid], seen.insert(pid).inserted else { continue }
       sum += entry.ticks

@@ -1,10 +1,13 @@
 import ChatModel
 
-/// When a batch is full: after so many events, or so long after the first.
+/// When a batch is due: when it has so many events, or as soon as it has any and the last batch was due so long ago.
+///
+/// So a lone event does not wait, a stream of them is taken so often and no oftener, and whoever is behind does not wait at
+/// all.
 public struct BatchPolicy: Sendable, Equatable {
   /// The most events in a batch.
   public var most: Int
-  /// How long the first event of a batch may wait for others, in milliseconds; 0 takes what is there.
+  /// The least time between two batches, in milliseconds; 0 takes what is there.
   public var milliseconds: Int64
 
   /// Creates a policy.
@@ -20,20 +23,21 @@ public struct Batch: Sendable, Equatable {
   public private(set) var records: [LogRecord] = []
   /// For every partition in the batch, the offset after its last record: what to commit once it is applied.
   public private(set) var nextOffsets: [LogPartition: Int64] = [:]
-  private var opened: Timestamp?
+  private let previous: Timestamp?
   private let policy: BatchPolicy
 
   /// Creates an empty batch.
-  public init(_ policy: BatchPolicy) {
+  /// - Parameter previous: When the last batch was due, if there was one.
+  public init(_ policy: BatchPolicy, after previous: Timestamp? = nil) {
     self.policy = policy
+    self.previous = previous
   }
 
   /// How many more records fit.
   public var room: Int { policy.most - records.count }
 
-  /// Adds what was polled at `now`.
-  public mutating func add(_ more: [LogRecord], at now: Timestamp) {
-    if records.isEmpty, !more.isEmpty { opened = now }
+  /// Adds what was polled.
+  public mutating func add(_ more: [LogRecord]) {
     records += more
     // Records come in runs of a partition, each in order: only where one ends is there something to note.
     for (index, record) in more.enumerated()
@@ -51,8 +55,9 @@ public struct Batch: Sendable, Equatable {
   ///
   /// A clock that goes back makes it wait at most one more period.
   public func wait(at now: Timestamp) -> Duration? {
-    guard let opened else { return nil }
-    let left = policy.milliseconds - (now.milliseconds - opened.milliseconds)
+    guard !records.isEmpty else { return nil }
+    guard let previous else { return .zero }
+    let left = policy.milliseconds - (now.milliseconds - previous.milliseconds)
     return .milliseconds(min(max(left, 0), policy.milliseconds))
   }
 }

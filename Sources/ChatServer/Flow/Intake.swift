@@ -21,14 +21,14 @@ struct Intake: Sendable {
   var isEmpty: Bool { batch.records.isEmpty }
 
   /// Polls once.
-  /// - Returns: The batch, once it is full or has waited long enough; the next one is then empty.
+  /// - Returns: The batch, once it is due; the next one is then empty.
   mutating func poll() async throws -> Batch? {
     let wait = batch.wait(at: clock.now()) ?? patience
     let records = try await source.poll(most: batch.room, wait: wait)
     let now = clock.now()
-    batch.add(records, at: now)
+    batch.add(records)
     guard batch.isDue(at: now) else { return nil }
-    defer { batch = Batch(policy) }
+    defer { batch = Batch(policy, after: now) }
     return batch
   }
 }

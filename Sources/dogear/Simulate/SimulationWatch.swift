@@ -28,8 +28,9 @@ struct SimulationWatch: Sendable {
         lines.append("lag \(lag.lag) receipts, \(lag.lagMilliseconds) ms in the worst partition")
       }
       var uses: [String] = []
-      for (name, pid) in await place.processes() {
-        let ticks = ProcessTree.now().ticks(of: pid)
+      let (tree, processes) = (ProcessTree.now(), await place.processes())
+      for (name, pid) in processes {
+        let ticks = tree.ticks(of: pid, without: Set(processes.map(\.pid)))
         let percent = Double(ticks - (before[name] ?? ticks)) / Double(sysconf(Int32(_SC_CLK_TCK))) * 100
         before[name] = ticks
         let resident = Double(ProcessSample(of: pid)?.resident ?? 0) / 1_024
