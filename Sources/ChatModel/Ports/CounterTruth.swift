@@ -12,3 +12,17 @@ public protocol CounterTruth: Sendable {
   /// The counters of those of `keys` that are memberships, in the same way.
   func counters(at keys: [UserChannel]) async throws -> [UserChannel: Unread]
 }
+
+extension CounterWriter {
+  /// Brings counters that are not there from the database, as anybody may: a counter is a join, and what the database knows
+  /// of it is never too much.
+  /// - Returns: The counters; of channels in which the user is not a member, empty ones.
+  public func restore(
+    _ channels: [ChannelID], of user: UserID, from truth: any CounterTruth
+  ) async throws -> [ChannelID: Unread] {
+    guard !channels.isEmpty else { return [:] }
+    let found = try await truth.counters(at: channels.map { UserChannel(user, $0) })
+    try await join(found)
+    return Dictionary(uniqueKeysWithValues: channels.map { ($0, found[UserChannel(user, $0)] ?? Unread()) })
+  }
+}

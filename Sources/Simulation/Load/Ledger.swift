@@ -15,6 +15,8 @@ public struct Ledger: Sendable {
 
   /// The messages that Kafka has, by number.
   public var acknowledgedPosts: [Int] { isAcknowledged.indices.filter { isAcknowledged[$0] } }
+  /// Whether a membership has an acknowledged receipt.
+  public func hasAcknowledged(slot: Int) -> Bool { acknowledgedReads[Int32(slot)] != nil }
   /// How many memberships have an acknowledged receipt.
   public var acknowledgedSlots: Int { acknowledgedReads.count }
 

@@ -157,15 +157,8 @@ final class ChatBackend: Sendable {
     answerCounters(complete: channels == nil) { try await $0.counters.counters(of: $0.user, in: channels) }
   }
 
-  /// Anybody may join into a counter what the database knows of it.
   private func restoreCounters(_ channels: [ChannelID]) {
-    answerCounters(complete: false) { backend in
-      let found = try await backend.store.counters(at: channels.map { UserChannel(backend.user, $0) })
-      try await backend.counters.join(found)
-      // What is no membership any more counts nothing.
-      return Dictionary(
-        uniqueKeysWithValues: channels.map { ($0, found[UserChannel(backend.user, $0)] ?? Unread()) })
-    }
+    answerCounters(complete: false) { try await $0.counters.restore(channels, of: $0.user, from: $0.store) }
   }
 
   private func answerCounters(

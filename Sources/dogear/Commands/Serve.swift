@@ -23,6 +23,10 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "How often counters are saved to the database.", configuration: "server.sync-interval")
   var syncInterval: Duration = .seconds(1)
 
+  @Flag(
+    help: ArgumentHelp("End when standard input ends: for whoever starts servers.", visibility: .hidden))
+  var untilInputEnds = false
+
   func validate() throws {
     guard syncInterval >= .milliseconds(10) else {
       throw ValidationError("--sync-interval must be 10ms or more")
@@ -31,6 +35,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     try log.start()
+    if untilInputEnds { PartProcess.endWithParent() }
     let backends = try Backends(try connection.resolve())
     let name = ServerName.make()
     let logger = Logger(label: "server")

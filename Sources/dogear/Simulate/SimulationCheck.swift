@@ -9,26 +9,62 @@ import Simulation
 /// Only the run's own users are asked for: on a system of others, others answer for theirs.
 struct SimulationCheck: Sendable {
   let backends: Backends
-  let crew: Crew
+  let population: Population
+  /// What was acknowledged; for a system that is not at rest, as of some moment before.
+  let ledger: Ledger
+
+  /// What the database lacks, or has and should not.
+  struct Findings {
+    var posts = PostFaults()
+    var storedPosts = 0
+    var gaps = 0
+    var lostReads = 0
+    var inventedReads = 0
+
+    var lost: Int { posts.lost + lostReads }
+  }
 
   /// Compares everything.
   /// - Parameter patience: How long the server may take to come to rest.
   func run(patience: Duration) async throws -> [Verdict] {
-    let pool = backends.pool(name: "dogear-simulate-check", connections: 2)
-    let users = (0..<crew.population.plan.users).map(crew.population.user)
-    let verdicts = [
-      try await BenchChecks(backends: backends).counts(of: users, patience: patience),
-      try await checkPosts(pool),
-      try await checkReads(pool),
+    let counts = try await counts(patience: patience)
+    let found = try await findings()
+    return [
+      counts,
+      Verdict(
+        name: "messages", holds: found.posts.isClean && found.gaps == 0,
+        sentence: """
+          \(ledger.acknowledgedPosts.count) messages acknowledged, \(found.storedPosts) stored: \(found.posts.lost) lost, \
+          \(found.posts.doubled) doubled, \(found.posts.invented) invented, \(found.gaps) channels with a gap
+          """),
+      Verdict(
+        name: "receipts", holds: found.lostReads + found.inventedReads == 0,
+        sentence: """
+          the acknowledged receipts of \(ledger.acknowledgedSlots) memberships compared with the read positions: \
+          \(found.lostReads) lost, \(found.inventedReads) invented
+          """),
     ]
-    await pool.close()
-    return verdicts
   }
 
-  private func checkPosts(_ pool: PostgresPool) async throws -> Verdict {
-    let (population, ledger) = (crew.population, crew.ledger)
-    var numbers: [Int] = []
-    var gaps = 0
+  /// Whether every count of the run's users is right.
+  func counts(patience: Duration) async throws -> Verdict {
+    let users = (0..<population.plan.users).map(population.user)
+    return try await BenchChecks(backends: backends).counts(of: users, patience: patience)
+  }
+
+  /// Compares the database with the ledger.
+  ///
+  /// While the load goes on, what was sent since the ledger was copied looks invented.
+  func findings() async throws -> Findings {
+    let pool = backends.pool(name: "dogear-simulate-check", connections: 1)
+    defer { Task { await pool.close() } }
+    var found = Findings()
+    try await comparePosts(pool, &found)
+    try await compareReads(pool, &found)
+    return found
+  }
+
+  private func comparePosts(_ pool: PostgresPool, _ found: inout Findings) async throws {
     for row in try await pool.query(
       """
       SELECT c.head - $2 - (SELECT count(*) FROM messages m WHERE m.channel_id = c.id)
@@ -37,51 +73,37 @@ struct SimulationCheck: Sendable {
       [
         .text("\(population.run)-%"), .bigint(Seq(population.plan.history)), .text("dm.\(population.run)-%"),
       ])
-    where try row.bigint(0) != 0 { gaps += 1 }
-    for row in try await pool.query(
+    where try row.bigint(0) != 0 { found.gaps += 1 }
+    let rows = try await pool.query(
       "SELECT client_id FROM messages WHERE client_id LIKE $1", [.text("\(population.run)-p%")])
-    {
-      if let number = population.number(ofPost: try row.text(0)) { numbers.append(number) }
-    }
-    let faults = ledger.check(posts: numbers)
-    return Verdict(
-      name: "messages", holds: faults.isClean && gaps == 0,
-      sentence: """
-        \(ledger.acknowledgedPosts.count) messages acknowledged, \(numbers.count) stored: \(faults.lost) lost, \
-        \(faults.doubled) doubled, \(faults.invented) invented, \(gaps) channels with a gap
-        """)
+    let numbers = try rows.compactMap { population.number(ofPost: try $0.text(0)) }
+    found.posts = ledger.check(posts: numbers)
+    found.storedPosts = numbers.count
   }
 
-  private func checkReads(_ pool: PostgresPool) async throws -> Verdict {
-    let (population, ledger) = (crew.population, crew.ledger)
-    var (checked, lost, invented) = (0, 0, 0)
+  private func compareReads(_ pool: PostgresPool, _ found: inout Findings) async throws {
+    var acknowledged = 0
     for row in try await pool.query(
       """
       SELECT r.user_id, r.channel_id, r.seq, r.epoch, r.marker_seq,
         coalesce((SELECT max(m.seq) FROM messages m
           WHERE m.author_id = r.user_id AND m.channel_id = r.channel_id), 0)
-      FROM read_positions r WHERE r.user_id LIKE $1 AND (r.seq > 0 OR r.epoch > 0)
+      FROM read_positions r WHERE r.user_id LIKE $1
       """, [.text("\(population.run)-%")])
     {
       let key = UserChannel(UserID(stored: try row.text(0)), ChannelID(stored: try row.text(1)))
       guard let user = population.number(of: key.user), let channel = population.number(of: key.channel),
         let slot = population.slot(of: user, in: channel)
       else { continue }
-      checked += 1
+      if ledger.hasAcknowledged(slot: slot) { acknowledged += 1 }
       let state = ReadState(
         position: try row.bigint(2), marker: ReadMarker(epoch: try row.bigint(3), seq: try row.bigint(4)))
       switch ledger.check(state, slot: slot, own: try row.bigint(5)) {
-      case .lost: lost += 1
-      case .invented: invented += 1
+      case .lost: found.lostReads += 1
+      case .invented: found.inventedReads += 1
       case nil: break
       }
     }
-    let missing = max(0, ledger.acknowledgedSlots - checked)
-    return Verdict(
-      name: "receipts", holds: lost + invented + missing == 0,
-      sentence: """
-        the acknowledged receipts of \(ledger.acknowledgedSlots) memberships compared with the read positions: \
-        \(lost + missing) lost, \(invented) invented
-        """)
+    found.lostReads += ledger.acknowledgedSlots - acknowledged
   }
 }

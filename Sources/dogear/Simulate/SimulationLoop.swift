@@ -16,6 +16,8 @@ actor SimulationLoop {
   private(set) var crew: Crew
   nonisolated let population: Population
   private(set) var tally = Tally()
+  /// Events that Kafka has acknowledged, and those of which nobody was told.
+  private(set) var outcomes = (acknowledged: 0, unknown: 0)
   private let sink: any EventSink
   private let topics: Topics
   private let start = Duration.sinceBoot
@@ -113,6 +115,7 @@ actor SimulationLoop {
 
   private func acknowledged(_ batch: [Shipment]) {
     batches -= 1
+    outcomes.acknowledged += batch.count
     let now = now
     for shipment in batch {
       crew.acknowledged(shipment)
@@ -126,6 +129,7 @@ actor SimulationLoop {
 
   private func failed(_ batch: [Shipment]) {
     batches -= 1
+    outcomes.unknown += batch.count
     for shipment in batch { crew.failed(shipment) }
   }
 }

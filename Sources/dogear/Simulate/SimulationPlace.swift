@@ -53,7 +53,7 @@ struct Simulating: Service {
         ServiceConfiguration(service: self, successTerminationBehavior: .gracefullyShutdownGroup)
       ],
       gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
-      maximumGracefulShutdownDuration: .shutdownPatience,
+      maximumGracefulShutdownDuration: .verdictPatience,
       logger: Logger(label: "dogear"))
     try await group.run()
   }

@@ -27,7 +27,7 @@ struct SimulationRun: Sendable {
   /// Ctrl-C ends the load in order; what there was until then is verified and reported all the same.
   func run(on stack: StackOptions) async throws -> Report {
     try await timed { found in
-      try await Hosting(stack: stack, crowd: nil).run { host in
+      try await Hosting(stack: stack, crowd: nil, patience: .verdictPatience).run { host in
         Simulating { found(try await simulate(in: .own(host))) }
       }
     }
@@ -95,8 +95,9 @@ struct SimulationRun: Sendable {
     }
     await producer.close()
     try await steps.step("Verifying every count, receipt and message") {
-      report.verdicts += try await SimulationCheck(backends: backends, crew: loop.crew)
-        .run(patience: Self.patience)
+      let check = SimulationCheck(
+        backends: backends, population: population, ledger: await loop.crew.ledger)
+      report.verdicts += try await check.run(patience: Self.patience)
     }
     await describe(&report, loop)
     report.add(alone, name: "late.alone", title: "due → handed over, without a system behind it")

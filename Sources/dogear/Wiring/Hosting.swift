@@ -8,13 +8,19 @@ struct Hosting: Sendable {
   let crowd: CrowdOptions?
   let server: Bool
   let isQuiet: Bool
+  /// How long what runs in front may take to end after a signal.
+  let patience: Duration
   private let logger = Logger(label: "dogear")
 
-  init(stack: StackOptions, crowd: CrowdOptions?, server: Bool = true, isQuiet: Bool = false) {
+  init(
+    stack: StackOptions, crowd: CrowdOptions?, server: Bool = true, isQuiet: Bool = false,
+    patience: Duration = .shutdownPatience
+  ) {
     self.stack = stack
     self.crowd = crowd
     self.server = server
     self.isQuiet = isQuiet
+    self.patience = patience
   }
 
   /// Starts everything, calls `ready`, and runs until a signal comes.
@@ -90,7 +96,7 @@ struct Hosting: Sendable {
     fflush(nil)
     return ServiceGroup(
       services: services, gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
-      maximumGracefulShutdownDuration: .shutdownPatience, logger: logger)
+      maximumGracefulShutdownDuration: patience, logger: logger)
   }
 }
 

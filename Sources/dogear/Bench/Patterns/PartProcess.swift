@@ -17,12 +17,12 @@ actor PartProcess {
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
   /// Starts the process.
-  /// - Parameter log: The file that it logs to.
-  init(_ job: PatternJob, log: String) throws {
+  /// - Parameter words: What stands behind the program's name.
+  init(_ words: [String]) throws {
     let process = Process()
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["bench", "patterns-part", "--log-file", log, try job.argument()]
+    process.arguments = words
     process.standardInput = input
     process.standardOutput = output
     // Whoever else is started meanwhile must not hold our ends open.
@@ -32,6 +32,18 @@ actor PartProcess {
     process.terminationHandler = { [end] _ in end.come() }
     try process.runListening()
     pid = process.processIdentifier
+  }
+
+  /// Ends the present process, which is such a part, when the other end of standard input is closed, as it is when the
+  /// parent has ended.
+  static func endWithParent() {
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while Glibc.read(STDIN_FILENO, &byte, 1) > 0 {}
+      _ = Glibc.kill(getpid(), SIGTERM)
+      sleep(5)
+      _exit(1)
+    }
   }
 
   /// What it has written since, at least a byte; empty once it has ended.

@@ -15,7 +15,7 @@ struct PatternPart {
   }
 
   func run() async throws {
-    endWithParent()
+    PartProcess.endWithParent()
     let backends = try Backends(job.endpoints)
     switch (job.part, job.pattern) {
     case (.load, _): try await load(backends)
@@ -48,17 +48,6 @@ struct PatternPart {
       gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
       maximumGracefulShutdownDuration: .shutdownPatience, logger: logger
     ).run()
-  }
-
-  /// Ends this process when the other end of standard input is closed, as it is when the parent has ended.
-  private func endWithParent() {
-    Thread.detachNewThread {
-      var byte: UInt8 = 0
-      while read(STDIN_FILENO, &byte, 1) > 0 {}
-      _ = Glibc.kill(getpid(), SIGTERM)
-      sleep(5)
-      _exit(1)
-    }
   }
 
   private struct SyncService: Service {

@@ -45,14 +45,18 @@ struct PatternSetup: Sendable {
     try job(.load).workers(stage.host.backends)
   }
 
+  private func process(_ part: PatternJob.Part) throws -> PartProcess {
+    try PartProcess(["bench", "patterns-part", "--log-file", stage.log, try job(part).argument()])
+  }
+
   /// Starts a process that hands the workload over.
   func startLoad() throws -> PartProcess {
-    try PartProcess(job(.load), log: stage.log)
+    try process(.load)
   }
 
   /// Starts the server, and waits until it works.
   mutating func startServer() async throws {
-    let process = try PartProcess(job(.server), log: stage.log)
+    let process = try process(.server)
     server = process
     do {
       try await process.ready()

@@ -1,0 +1,115 @@
+import ChatModel
+import ChatServer
+import Measure
+import Simulation
+import Stores
+import Synchronization
+
+/// Looks at what a fault did, while the load goes on.
+struct FaultLook: Sendable {
+  let loop: SimulationLoop
+  let backends: Backends
+  let watch: StalenessWatch
+  let fleet: ServerFleet
+
+  private static let patience: Duration = .seconds(120)
+  private static let pause: Duration = .milliseconds(50)
+
+  /// Lets a fault happen, waits until all that had been sent by its end is stored and counted, and compares that with the
+  /// ledger and every count with the database.
+  func outcome(of fault: () async throws -> Void) async throws -> FaultOutcome {
+    var outcome = FaultOutcome()
+    _ = await fleet.absorbed()
+    watch.reset()
+    let before = await loop.outcomes
+    try await fault()
+    let ended = ContinuousClock.now
+    let ledger = await loop.crew.ledger
+    if try await isWell() { outcome.recovery = (.now - ended) / .milliseconds(1) }
+    outcome.staleness = watch.worst
+    let after = await loop.outcomes
+    outcome.acknowledged = after.acknowledged - before.acknowledged
+    outcome.unknown = after.unknown - before.unknown
+    let check = SimulationCheck(backends: backends, population: loop.population, ledger: ledger)
+    // A service that has just come back may still refuse somebody.
+    outcome.wrong = try await patiently { try await check.counts(patience: Self.patience).holds ? 0 : 1 } ?? 1
+    if let found = try await patiently({ try await check.findings() }) {
+      outcome.lost = found.lost
+      outcome.wrong += found.posts.doubled + found.gaps
+    }
+    outcome.absorbed = await fleet.absorbed()
+    return outcome
+  }
+
+  /// Waits until what is in the log now is worked off, and the counters are there.
+  /// - Returns: Whether that came in time.
+  private func isWell() async throws -> Bool {
+    let deadline = ContinuousClock.now + Self.patience
+    let admin = try backends.admin()
+    let counters = backends.counters(name: "dogear-faults-look", loading: false)
+    let progress = backends.progress(admin)
+    var targets: [LogPartition: Int64]?
+    var isDone = false
+    while !isDone, ContinuousClock.now < deadline {
+      if let messages = try? await progress.messages.progress(),
+        let receipts = try? await progress.receipts.progress()
+      {
+        let all = messages.merging(receipts) { $1 }
+        let wanted = targets ?? all.mapValues(\.end)
+        targets = wanted
+        let isConsumed = wanted.allSatisfy { (all[$0.key]?.committed ?? 0) >= $0.value }
+        let unbuilt = try? await counters.unbuilt()
+        isDone = isConsumed && unbuilt?.isEmpty == true
+      }
+      if !isDone { try await Task.sleep(for: Self.pause) }
+    }
+    await admin.close()
+    return isDone
+  }
+
+  private func patiently<Result>(_ body: () async throws -> Result) async throws -> Result? {
+    let deadline = ContinuousClock.now + Self.patience
+    while ContinuousClock.now < deadline {
+      do {
+        return try await body()
+      } catch {
+        try await Task.sleep(for: .milliseconds(500))
+      }
+    }
+    return nil
+  }
+}
+
+/// How old the oldest event is that is not worked off, some times a second, and the worst of it.
+final class StalenessWatch: Sendable {
+  private let backends: Backends
+  private let state = Mutex(0.0)
+
+  private static let pause: Duration = .milliseconds(200)
+
+  init(backends: Backends) {
+    self.backends = backends
+  }
+
+  /// The worst since the last reset, in milliseconds.
+  var worst: Double { state.withLock { $0 } }
+
+  func reset() { state.withLock { $0 = 0 } }
+
+  /// Looks until the task is cancelled.
+  func run() async {
+    guard let admin = try? backends.admin() else { return }
+    let progress = backends.progress(admin)
+    var meters = [LagMeter(), LagMeter()]
+    while !Task.isCancelled {
+      // What cannot be seen while the broker is away is seen when it is back.
+      for (index, log) in [progress.messages, progress.receipts].enumerated() {
+        guard let partitions = try? await log.progress() else { continue }
+        let lag = meters[index].measure(partitions, at: SystemClock().now())
+        state.withLock { $0 = max($0, Double(lag.lagMilliseconds)) }
+      }
+      try? await Task.sleep(for: Self.pause)
+    }
+    await admin.close()
+  }
+}

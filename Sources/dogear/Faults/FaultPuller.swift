@@ -1,0 +1,150 @@
+import ChatModel
+import Crowd
+import Glibc
+import Postgres
+import Redis
+import Simulation
+import Stack
+import Stores
+
+/// Pulls plugs out of a throwaway system and, where they do not come back by themselves, puts them in again.
+struct FaultPuller: Sendable {
+  let host: StackHost
+  let fleet: ServerFleet
+  let population: Population
+  /// How long what stands still stands still.
+  let freeze: Duration
+
+  /// How long what was killed stays down.
+  private static let outage: Duration = .seconds(1)
+  /// How long Redis has no memory, and tables are locked.
+  private static let squeeze: Duration = .seconds(3)
+  /// Users whose counters are lost.
+  private static let lostUsers = 200
+  private static let malformed = 10_000
+
+  /// Does it, and returns when it is over.
+  func pull(_ fault: Fault, _ random: inout SplitMix) async throws {
+    let backends = host.backends
+    switch fault {
+    case .killServer: try await kill([await anyServer(&random)])
+    case .killServers: try await kill(Array(0..<(await fleet.count)))
+    case .stormServers:
+      for _ in 0..<6 { try await kill([await anyServer(&random)], for: .milliseconds(300)) }
+    case .joinServers:
+      try await fleet.start()
+      try await Task.sleep(for: Self.squeeze)
+      await fleet.leave()
+    case .freezeServer:
+      let server = await anyServer(&random)
+      await fleet.signal(SIGSTOP, server)
+      try await Task.sleep(for: freeze)
+      await fleet.signal(SIGCONT, server)
+    case .killRedis: try await kill(.redis)
+    case .killPostgres: try await kill(.postgres)
+    case .killKafka: try await kill(.kafka)
+    case .freezeRedis: try await freeze(.redis)
+    case .freezePostgres: try await freeze(.postgres)
+    case .freezeKafka: try await freeze(.kafka)
+    case .flushRedis: try await redis(["FLUSHALL"])
+    case .flushFunctions: try await redis(["FUNCTION", "FLUSH"])
+    case .fillRedis:
+      try await redis(["CONFIG", "SET", "maxmemory", "1mb"])
+      try await Task.sleep(for: Self.squeeze)
+      try await redis(["CONFIG", "SET", "maxmemory", "0"])
+    case .cutRedis:
+      try await redis(
+        ["CLIENT", "KILL", "TYPE", "pubsub"], ["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"])
+    case .cutPostgres:
+      try await postgres(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
+      )
+    case .lockPostgres:
+      try await postgres(
+        """
+        BEGIN; LOCK TABLE read_positions, messages IN ACCESS EXCLUSIVE MODE;
+        SELECT pg_sleep(\(Self.squeeze / .seconds(1))); COMMIT
+        """)
+    case .loseKeys: try await loseKeys(backends, &random)
+    case .garble: try await garble(backends, &random)
+    }
+  }
+
+  private func anyServer(_ random: inout SplitMix) async -> Int {
+    Int.random(in: 0..<(await fleet.count), using: &random)
+  }
+
+  private func kill(_ servers: [Int], for outage: Duration = Self.outage) async throws {
+    for server in servers { await fleet.kill(server) }
+    try await Task.sleep(for: outage)
+    for server in servers { try await fleet.replace(server) }
+  }
+
+  private func kill(_ part: StackPart) async throws {
+    try await host.stack.kill(part)
+    try await Task.sleep(for: Self.outage)
+    try await host.stack.restart(part)
+  }
+
+  private func freeze(_ part: StackPart) async throws {
+    try await host.stack.pause(part)
+    do {
+      try await Task.sleep(for: freeze)
+    } catch {
+      try await host.stack.resume(part)
+      throw error
+    }
+    try await host.stack.resume(part)
+  }
+
+  private func redis(_ commands: RedisCommand...) async throws {
+    let connection = host.backends.redisConnection(name: "dogear-faults")
+    for command in commands { _ = try await connection.send(command) }
+    await connection.close()
+  }
+
+  private func postgres(_ script: String) async throws {
+    let pool = host.backends.pool(name: "dogear-faults", connections: 1)
+    try await pool.execute(script: script)
+    await pool.close()
+  }
+
+  /// Some users' counters are gone, and their owners look: what a client does when it starts.
+  private func loseKeys(_ backends: Backends, _ random: inout SplitMix) async throws {
+    let counters = backends.counters(name: "dogear-faults", loading: false)
+    let store = backends.store(name: "dogear-faults", connections: 1)
+    let users = (0..<min(Self.lostUsers, population.plan.users)).map { _ in
+      Int.random(in: 0..<population.plan.users, using: &random)
+    }
+    for user in users {
+      let channels = population.slots(of: user).map { population.channelID(population.channel(of: $0)) }
+      try await counters.remove(channels.map { UserChannel(population.user(user), $0) })
+    }
+    for user in users {
+      let channels = population.slots(of: user).map { population.channelID(population.channel(of: $0)) }
+      let found = try await counters.counters(of: population.user(user), in: nil)
+      let missing = channels.filter { found[$0] == nil }
+      _ = try await counters.restore(missing, of: population.user(user), from: store)
+    }
+  }
+
+  private func garble(_ backends: Backends, _ random: inout SplitMix) async throws {
+    let producer = try backends.producer()
+    let (user, channel) = (population.user(0), population.channelID(0))
+    let texts = [
+      "not JSON", "{", "[]", #"{"v":99}"#, #"{"v":1,"user":"nobody","channel":"\#(channel)","seq":1}"#,
+      #"{"v":1,"user":"\#(user)","channel":"nowhere","seq":1}"#,
+      #"{"v":1,"user":"\#(user)","channel":"\#(channel)","seq":-1}"#,
+      #"{"v":1,"user":"\#(user)","channel":"\#(channel)","seq":9007199254740991}"#,
+      #"{"v":1,"id":"x","channel":"nowhere","author":"\#(user)","body":"hi"}"#,
+    ]
+    let topics = [backends.topics.messages, backends.topics.receipts]
+    try await KafkaEventSink(producer).append(
+      (0..<Self.malformed).map { number in
+        LogEntry(
+          topic: topics[Int.random(in: 0...1, using: &random)], key: Array("\(number)".utf8),
+          value: Array(texts[Int.random(in: 0..<texts.count, using: &random)].utf8))
+      })
+    await producer.close()
+  }
+}

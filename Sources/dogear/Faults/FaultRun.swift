@@ -1,0 +1,163 @@
+import ChatModel
+import ChatServer
+import Crowd
+import Measure
+import Service
+import Simulation
+import Stores
+import Synchronization
+
+/// Faults one after the other on a system under load, each looked at when it is over.
+struct FaultRun: Sendable {
+  let rows: [Fault]
+  let seed: UInt64
+  let servers: Int
+  let receipts: Int
+  let messages: Int
+  /// How long faults at random go on after each row has come once.
+  let duration: Duration
+  let freeze: Duration
+  let command: String
+  let kafkaHome: String?
+  let isQuiet: Bool
+
+  /// How long it may take until everything is well again.
+  private static let patience: Duration = .seconds(120)
+  private static let warmUp: Duration = .seconds(3)
+  /// A reader scrolls every two seconds.
+  private static let readersPerReceipt = 2.1
+
+  /// Starts everything, and ends it.
+  func run() async throws -> Report {
+    let found = Mutex<Report?>(nil)
+    let began = ContinuousClock.now
+    try await Hosting(
+      stack: .throwaway(kafkaHome: kafkaHome), crowd: nil, server: false, isQuiet: isQuiet,
+      patience: .verdictPatience
+    )
+    .run { host in
+      Simulating {
+        let report = try await measure(host)
+        found.withLock { $0 = report }
+      }
+    }
+    guard var report = found.withLock({ $0 }) else { throw CancellationError() }
+    report.seconds = (.now - began) / .seconds(1)
+    return report
+  }
+
+  private func measure(_ host: StackHost) async throws -> Report {
+    let fleet = try ServerFleet(host.backends.endpoints)
+    do {
+      for _ in 0..<servers { try await fleet.start() }
+      let report = try await measure(host, fleet)
+      await fleet.stop()
+      return report
+    } catch {
+      await fleet.stop()
+      throw error
+    }
+  }
+
+  private func measure(_ host: StackHost, _ fleet: ServerFleet) async throws -> Report {
+    let steps = StepList(isQuiet: isQuiet)
+    let backends = host.backends
+    try await steps.step("\(servers) servers") {
+      let counters = backends.counters(name: "dogear-faults", loading: false)
+      try await waitUntil("the first server") { (try? await counters.unbuilt().isEmpty) ?? false }
+    }
+    let population = Population(world, run: String(UInt32.random(in: .min ... .max), radix: 36))
+    try await steps.step("World: \(world.users) users, \(population.slotCount) memberships") {
+      try await SimulatedWorld(population: population, backends: backends).create { _ in }
+    }
+    let producer = try backends.producer()
+    let loop = SimulationLoop(Crew(population), sink: KafkaEventSink(producer), topics: backends.topics)
+    let watch = StalenessWatch(backends: backends)
+    let source = backends.notices(name: "dogear-faults")
+    source.listen(to: population.spoken.map { .channel(population.channelID($0)) })
+    let load = Task { try await loop.run(stage) }
+    let observers = [
+      Task { await watch.run() },
+      Task {
+        let counters = backends.counters(name: "dogear-faults-badges", loading: false)
+        await BadgeProbe(loop: loop, source: source, counters: counters).run()
+      },
+    ]
+    defer {
+      load.cancel()
+      for observer in observers { observer.cancel() }
+      source.close()
+    }
+    let puller = FaultPuller(host: host, fleet: fleet, population: population, freeze: freeze)
+    var report = Report(title: "faults", command: command)
+    report.machine += try await BenchChecks(backends: backends).versions(kafkaHome: kafkaHome)
+    var tally = FaultTally()
+    try? await gracefulSleep(for: Self.warmUp)
+    try await pullAll(FaultLook(loop: loop, backends: backends, watch: watch, fleet: fleet), puller, &tally)
+    load.cancel()
+    _ = await load.result
+    try await loop.finish(within: Self.patience)
+    await producer.close()
+    report.verdicts = try await steps.step("Verifying every count, receipt and message at rest") {
+      try await SimulationCheck(backends: backends, population: population, ledger: await loop.crew.ledger)
+        .run(patience: Self.patience)
+    }
+    report.settings = [
+      Fact("receipts/s", receipts), Fact("messages/s", messages), Fact("servers", servers),
+      Fact("memberships", population.slotCount), Fact("seed", seed),
+      Fact("frozen for", "\(freeze.inSeconds)"),
+    ]
+    report.tables = [tally.table]
+    report.verdicts.append(
+      Verdict(
+        name: "faults", holds: tally.isExact,
+        sentence: "\(tally.count) faults: "
+          + (tally.isExact ? "nothing lost, nothing wrong" : "see the table")))
+    return report
+  }
+
+  private var world: WorldPlan {
+    var world = WorldPlan()
+    world.users = max(20, Int(Double(receipts) * Self.readersPerReceipt / (1 - world.silent)))
+    // Channels of some hundred members each, so that messages reach people and not everybody.
+    world.channels = max(4, world.users / 10)
+    world.zipf = 0.5
+    world.seed = seed
+    return world
+  }
+
+  private var stage: Stage {
+    var stage = Stage(name: "load")
+    stage.duration = .seconds(86_400)
+    stage.posts = Double(messages)
+    return stage
+  }
+
+  /// Pulls each row once, and then what chance brings, until the time is over or somebody ends it, which waits for the fault
+  /// under way: what was pulled out is put in again.
+  private func pullAll(_ look: FaultLook, _ puller: FaultPuller, _ tally: inout FaultTally) async throws {
+    var plan = FaultPlan(rows: rows, seed: seed)
+    var random = SplitMix(seed: seed ^ 0xfa01)
+    var end: ContinuousClock.Instant?
+    while !Task.isShuttingDownGracefully {
+      if plan.isRandom {
+        end = end ?? .now + duration
+        if .now >= end ?? .now { return }
+      }
+      let faults = plan.take()
+      let outcome = try await look.outcome { try await pull(faults, puller, &random) }
+      tally.add(outcome, of: faults)
+      if !isQuiet { print("  \(outcome.isExact ? "✓" : "✗") \(FaultTally.sentence(faults, outcome))") }
+    }
+  }
+
+  private func pull(_ faults: [Fault], _ puller: FaultPuller, _ random: inout SplitMix) async throws {
+    try await withThrowingTaskGroup { group in
+      for fault in faults {
+        var own = SplitMix(seed: random.next())
+        group.addTask { try await puller.pull(fault, &own) }
+      }
+      try await group.waitForAll()
+    }
+  }
+}

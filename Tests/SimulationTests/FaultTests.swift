@@ -1,0 +1,71 @@
+import Measure
+import Simulation
+import Testing
+
+@Suite("Which faults come, and what is told of them")
+struct FaultTests {
+  @Test("each row comes once, in order, and then what the seed brings")
+  func plan() {
+    let rows: [Fault] = [.killRedis, .killServer, .freezePostgres]
+    var plan = FaultPlan(rows: rows, seed: 7)
+    var same = FaultPlan(rows: rows, seed: 7)
+    var taken: [[Fault]] = []
+    for _ in 0..<rows.count {
+      #expect(!plan.isRandom)
+      taken.append(plan.take())
+      #expect(same.take() == taken[taken.count - 1])
+    }
+    #expect(taken == rows.map { [$0] })
+    #expect(plan.isRandom)
+    let random = (0..<200).map { _ in plan.take() }
+    #expect(random == (0..<200).map { _ in same.take() })
+    #expect(random.contains { $0.count == 1 } && random.contains { $0.count == 2 })
+    #expect(
+      random.allSatisfy { $0.count == 1 || $0[0].part != $0[1].part }, "two of one part hide each other")
+  }
+
+  @Test("with faults of one part only, none comes in pairs")
+  func onePart() {
+    var plan = FaultPlan(rows: [.killRedis, .flushRedis], seed: 1)
+    #expect((0..<50).allSatisfy { _ in plan.take().count == 1 })
+  }
+
+  @Test("faults have names that can be asked for, and parts")
+  func names() {
+    #expect(Set(Fault.allCases.map(\.title)).count == Fault.allCases.count)
+    #expect(Fault.killServer.part == Fault.killServers.part)
+    #expect(Fault.killRedis.part != Fault.killKafka.part)
+    #expect(Fault.allCases.filter(\.needsBroker) == [.killKafka, .freezeKafka])
+  }
+
+  @Test("rows are summed, and the worst is told")
+  func table() {
+    var tally = FaultTally()
+    var outcome = FaultOutcome()
+    (outcome.acknowledged, outcome.unknown, outcome.absorbed) = (100, 3, 5)
+    (outcome.staleness, outcome.recovery) = (1_200, 800)
+    tally.add(outcome, of: [.killRedis])
+    outcome.recovery = 2_000
+    tally.add(outcome, of: [.killRedis])
+    tally.add(outcome, of: [.killRedis, .killServer])
+    #expect(tally.isExact && tally.count == 3)
+    #expect(
+      tally.table.rows == [
+        ["kill -9 of Redis", 2, 200, 6, 0, 0, 10, 1.2, 2, 2], ["two at once", 1, 100, 3, 0, 0, 5, 1.2, 2, 2],
+      ])
+    #expect(tally.table.rows.allSatisfy { $0.count == FaultTally.columns.count })
+  }
+
+  @Test("what was lost, wrong, or never well again is told", arguments: [0, 1, 2])
+  func inexact(what: Int) {
+    var outcome = FaultOutcome()
+    outcome.recovery = 10
+    if what == 0 { outcome.lost = 1 }
+    if what == 1 { outcome.wrong = 1 }
+    if what == 2 { outcome.recovery = nil }
+    var tally = FaultTally()
+    tally.add(outcome, of: [.killKafka])
+    #expect(!tally.isExact)
+    #expect(tally.table.rows[0].last == (what == 2 ? "never" : 0))
+  }
+}
