@@ -29,7 +29,11 @@ struct BenchChecks: Sendable {
       snapshots: store, logs: [progress.messages, progress.receipts])
     let result = try await verifier.run(of: users, patience: patience)
     await admin.close()
-    let first = result.differences.first.map { ", the first: \($0.key)" } ?? ""
+    let first =
+      result.differences.first.map { difference in
+        ", the first: \(difference.key) in \(difference.place.rawValue) has "
+          + (difference.found.map { "\($0)" } ?? "nothing") + " for \(difference.expected)"
+      } ?? ""
     return Verdict(
       name: "counts", holds: result.differences.isEmpty,
       sentence: "\(result.compared) counts compared, \(result.differences.count) differences\(first)")
