@@ -33,7 +33,7 @@ local function join_state(h, f, p, e, m, mentions, own)
 end
 
 -- Adds seqs to a set unless they are read. What is read is forgotten: whoever takes a marker back (a mark as unread)
--- brings the seqs above it along, as they stood in the database when the mark was stored.
+-- brings the seqs above it along, as they stood in the database when the mark was stored. See takes_back.
 local function add_seqs(key, seqs, low)
   local added = false
   for _, seq in ipairs(seqs) do
@@ -61,6 +61,12 @@ end
 local function whole(tag, user, channel)
   local text = redis.call('HGET', tag .. ':state:' .. user, channel)
   if text and not is_torn(tag, user, channel, text) then return text end
+end
+
+-- Whether a later epoch takes the marker back. What lies between was read, and is forgotten here: a delta that knows
+-- only the marker would leave it out for good, so it counts as missing until it comes with all that the database knows.
+local function takes_back(f, e, m, epoch, marker)
+  return epoch > e and m > f and marker < m
 end
 
 -- Versions rise even across a lost Redis: the first one is the time in microseconds, so that a server which saved a
@@ -150,7 +156,8 @@ local UNBUILT = { err = 'UNBUILT the counters of this bucket are lost or being r
 
 -- Reads the deltas in ARGV from `index` on and joins them. A delta is
 -- user channel head floor position epoch marker <mentions> seq... <own> seq...
--- If `missing` is given, no counter is created, and the numbers, from 1, of those that are not there are added to it.
+-- If `missing` is given, no counter is created and no marker taken back, and the numbers, from 1, of the deltas that
+-- would are added to it.
 local function join_all(tag, argv, index, missing)
   local changed, number = { n = 0 }, 0
   while index <= #argv do
@@ -167,7 +174,13 @@ local function join_all(tag, argv, index, missing)
       index = index + size + 1
     end
     number = number + 1
-    if missing and not whole(tag, user, channel) then
+    local skipped = false
+    if missing then
+      local text = whole(tag, user, channel)
+      local _, f, _, e, m = split_state(text)
+      skipped = not text or takes_back(f, e, m, numbers[5], numbers[6])
+    end
+    if skipped then
       missing[#missing + 1] = number
     else
       join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
@@ -184,8 +197,8 @@ local function join_deltas(keys, argv)
 end
 
 -- build, deltas...: joins them into the counters that are there.
--- Returns the numbers, from 1, of the deltas whose counter is not there: a delta is not all that there is to a counter,
--- so it must not look like one.
+-- Returns the numbers, from 1, of the deltas whose counter is not there, or would have its marker taken back: a delta is
+-- not all that there is to a counter, so it must not look like one.
 local function update(keys, argv)
   if not is_built(keys[1], argv[1]) then return UNBUILT end
   local missing = {}
@@ -195,7 +208,8 @@ end
 
 -- build, then triples of user, channel and what was read: "position epoch marker", or one number if epoch is 0 and
 -- both others are the same. The join with nothing but that, for the counters that are there.
--- Returns the numbers, from 1, of the triples whose counter is not there; those are not created.
+-- Returns the numbers, from 1, of the triples whose counter is not there or would have its marker taken back; those are
+-- left alone.
 local function read(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -215,10 +229,12 @@ local function read(keys, argv)
         position, epoch, marker = tonumber(p), tonumber(e), tonumber(m)
       end
       local head, floor, p, e, m, sets = match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
-      if sets ~= '0 0' and is_torn(tag, user, channel, text) then
+      local P, E, M = tonumber(p), tonumber(e), tonumber(m)
+      if epoch > E and takes_back(tonumber(floor), E, M, epoch, marker)
+        or sets ~= '0 0' and is_torn(tag, user, channel, text)
+      then
         missing[#missing + 1] = (i + 1) / 3
       elseif sets == '0 0' then
-        local P, E, M = tonumber(p), tonumber(e), tonumber(m)
         local further = epoch > E or (epoch == E and marker > M)
         if position > P or further then
           if position > P then p = format('%.0f', position) end

@@ -112,6 +112,11 @@ public final class MemoryCounters: Sendable {
 }
 
 extension MemoryCounters: CounterWriter {
+  private static func isMissing(_ key: UserChannel, for read: ReadState?, in bucket: BucketState?) -> Bool {
+    guard let bucket, bucket.isBuilt else { return false }
+    return bucket.counters[key]?.isTakenBack(by: read ?? ReadState()) ?? true
+  }
+
   /// Applies messages to all members whose counters are there.
   public func fanOut(_ fanOuts: [FanOut]) async throws -> [UserChannel] {
     try perform { state in
@@ -131,8 +136,7 @@ extension MemoryCounters: CounterWriter {
         }
       }
       let missing = deltas.keys.filter { key in
-        let bucket = state.buckets[bucket(of: key.user)]
-        return bucket?.isBuilt == true && bucket?.counters[key] == nil
+        Self.isMissing(key, for: deltas[key]?.read, in: state.buckets[bucket(of: key.user)])
       }
       for key in missing { deltas[key] = nil }
       try join(deltas, &state, marking: groups)
@@ -144,8 +148,8 @@ extension MemoryCounters: CounterWriter {
   public func read(_ reads: [CoalescedReceipts]) async throws -> [Int] {
     try perform { state in
       let missing = reads.indices.filter { index in
-        let bucket = state.buckets[bucket(of: reads[index].key.user)]
-        return bucket?.isBuilt == true && bucket?.counters[reads[index].key] == nil
+        let (key, read) = (reads[index].key, reads[index].state)
+        return Self.isMissing(key, for: read, in: state.buckets[bucket(of: key.user)])
       }
       let found = reads.indices.filter { !missing.contains($0) }.map { reads[$0] }
       try join(Dictionary(uniqueKeysWithValues: found.map { ($0.key, Unread(read: $0.state)) }), &state)

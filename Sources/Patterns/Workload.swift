@@ -62,8 +62,9 @@ public struct Workload: Sendable, Equatable, Codable {
   /// How many memberships have events.
   public var memberships: Int { kind == .scrolling ? count / Self.steps : count }
 
-  /// How many events pass before figures count: two seconds' worth of a steady load, while programs that compile as they run
-  /// get warm. Elsewhere none, since rates are of the whole.
+  /// How many events pass before figures count: two seconds' worth of a steady load, elsewhere none.
+  ///
+  /// Programs that compile as they run get warm meanwhile. Other rates are of the whole.
   public var warmUp: Int {
     if kind == .steady, case .steady(let rate) = pace { min(count / 2, 2 * rate) } else { 0 }
   }

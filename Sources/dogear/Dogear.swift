@@ -15,7 +15,8 @@ struct Dogear: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Demo.self, Up.self, Chat.self, Serve.self, CrowdCommand.self, Simulate.self, Faults.self, Verify.self, Rebuild.self,
+      Demo.self, Up.self, Chat.self, Serve.self, CrowdCommand.self, Simulate.self, Faults.self, Verify.self,
+      Rebuild.self,
       Tail.self, Doctor.self, Env.self, KeysCommand.self, BenchCommand.self, ReportCommand.self,
     ],
     examples: [

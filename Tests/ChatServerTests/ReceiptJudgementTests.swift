@@ -28,7 +28,6 @@ import Testing
     let plan = ReceiptJudgement.plan([try read(9), mark, try read(8)], facts)
     #expect(
       plan.reads == [CoalescedReceipts(key, ReadState(position: 9, marker: ReadMarker(epoch: 1, seq: 3)))])
-    #expect(plan.reopened == [key])
   }
 
   @Test func keysAreInTheOrderInWhichRowsAreLocked() throws {

@@ -91,7 +91,13 @@ struct SimulatedSystem {
     let head = store.allMessages(in: key.channel).count
     guard head > 0 else { return }
     let epoch = store.readState(of: key).marker.epoch + 1
-    append(key, .unread, Seq.random(in: 1...Seq(head), using: &random), epoch: epoch)
+    let seq = Seq.random(in: 1...Seq(head), using: &random)
+    if random.oneIn(2) {
+      // The user read on before the mark was on its way: one receipt says both.
+      append(key, .read, Seq.random(in: seq...Seq(head), using: &random), epoch: epoch)
+    } else {
+      append(key, .unread, seq, epoch: epoch)
+    }
   }
 
   private func append(_ key: UserChannel, _ kind: ReceiptEvent.Kind, _ seq: Seq, epoch: Int64) {

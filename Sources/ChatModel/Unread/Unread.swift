@@ -57,6 +57,15 @@ public struct Unread: Hashable, Sendable {
   /// The seq above which messages are unread: the marker, or the join floor if that is higher.
   public var readUpTo: Seq { max(read.marker.seq, floor) }
 
+  /// Whether joining `read` makes messages unread again that were read, as a mark as unread does.
+  ///
+  /// A counter that forgets what is read cannot do that alone: the mentions and own messages between the two markers have
+  /// to come along. It is the state that tells, not the kind of an event: a user who marks a channel and reads on says
+  /// both with one receipt.
+  public func isTakenBack(by read: ReadState) -> Bool {
+    max(self.read.joined(read).marker.seq, floor) < readUpTo
+  }
+
   /// How many messages are unread, own ones not counted.
   ///
   /// Never negative: own seqs lie between the bounds.

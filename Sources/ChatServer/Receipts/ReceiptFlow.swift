@@ -135,21 +135,14 @@ public struct ReceiptFlow: Flow {
 
   /// Joins what was read into the counters, also what was stored before: the counters may not have it.
   ///
-  /// Where a mark as unread took a marker back, and where there is no counter, the whole counter comes from the database
-  /// instead, with what lies above the marker.
+  /// Where that takes a marker back, and where there is no counter, the whole counter comes from the database instead,
+  /// with what lies above the marker.
   private mutating func read(_ work: Work) async throws {
-    let plan = work.plan
-    var indices = Array(plan.reads.indices)
-    if !work.outcome.refused.isEmpty { indices.removeAll { work.outcome.refused[$0] != nil } }
-    var whole: [UserChannel] = []
-    if !plan.reopened.isEmpty {
-      whole = indices.map { plan.reads[$0].key }.filter(plan.reopened.contains)
-      indices.removeAll { plan.reopened.contains(plan.reads[$0].key) }
+    var reads = work.plan.reads
+    if !work.outcome.refused.isEmpty {
+      reads = reads.indices.filter { work.outcome.refused[$0] == nil }.map { reads[$0] }
     }
-    if !indices.isEmpty {
-      let reads = indices.count == plan.reads.count ? plan.reads : indices.map { plan.reads[$0] }
-      whole += try await ports.counters.read(reads).map { reads[$0].key }
-    }
+    let whole = reads.isEmpty ? [] : try await ports.counters.read(reads).map { reads[$0].key }
     stage = whole.isEmpty ? .publishing(work) : .restoring(work, whole)
   }
 

@@ -4,8 +4,6 @@ import ChatModel
 public struct ReceiptPlan: Sendable, Equatable {
   /// The valid receipts, coalesced and in order of their keys.
   public var reads: [CoalescedReceipts] = []
-  /// Those keys whose marker is taken back by a mark as unread: their counters may have forgotten what lies above it.
-  public var reopened: Set<UserChannel> = []
   /// What can never be applied, by index in the batch.
   public var rejected: [Int: Rejection] = [:]
 
@@ -44,7 +42,6 @@ public enum ReceiptJudgement {
         continue
       }
       states[receipt.key, default: ReadState()].join(receipt.delta)
-      if receipt.kind == .unread { plan.reopened.insert(receipt.key) }
     }
     plan.reads = states.map { CoalescedReceipts($0.key, $0.value) }.sorted { $0.key < $1.key }
     return plan

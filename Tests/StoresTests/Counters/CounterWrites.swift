@@ -6,7 +6,6 @@ import Doubles
 enum CounterWrite: Sendable {
   case fanOut(FanOut)
   case read(CoalescedReceipts)
-  case join(UserChannel, Unread)
 }
 
 /// A history, what it makes of the counters, and what they must come to.
@@ -36,8 +35,7 @@ struct CounterWrites {
       writes.append(.fanOut(fanOut))
     }
     for (key, delta) in answer.deltas.sorted(by: { $0.key < $1.key }) {
-      let isWhole = delta != Unread(read: delta.read)
-      writes.append(isWhole ? .join(key, delta) : .read(CoalescedReceipts(key, delta.read)))
+      writes.append(.read(CoalescedReceipts(key, delta.read)))
     }
   }
 
@@ -50,17 +48,14 @@ struct CounterWrites {
       rest = rest.dropFirst(call.count)
       var fanOuts: [FanOut] = []
       var reads: [UserChannel: ReadState] = [:]
-      var deltas: [UserChannel: Unread] = [:]
       for write in call {
         switch write {
         case .fanOut(let fanOut): fanOuts.append(fanOut)
         case .read(let read): reads[read.key, default: ReadState()].join(read.state)
-        case .join(let key, let delta): deltas[key, default: Unread()].join(delta)
         }
       }
       let strangers = try await counters.fanOut(fanOuts)
       try await counters.join(try await store.counters(at: strangers))
-      try await counters.join(deltas)
       let coalesced = reads.map { CoalescedReceipts($0.key, $0.value) }
       let missing = try await counters.read(coalesced)
       try await counters.join(try await store.counters(at: missing.map { coalesced[$0].key }))

@@ -3,7 +3,8 @@ import Redis
 import Stores
 import Testing
 
-/// Redis loses single counters, or half of one, as an eviction does: what is lost looks lost, and never like zero.
+/// Redis loses single counters, or half of one, as an eviction does, or has forgotten what was read and is unread again:
+/// what is lost looks lost, and never like zero.
 @Suite struct LostCounterTests {
   private let key = UserChannel(alice, incidents)
   private let truth = Unread(head: 9, read: .read(3, epoch: 0), mentions: [5, 7], own: [6])
@@ -60,6 +61,34 @@ import Testing
         special: isNamed ? [alice: Unread(head: 9, mentions: [8])] : [:])
       #expect(try await counters.fanOut([fanOut]) == [key])
       #expect(try await counters.counters(of: alice, in: nil).isEmpty)
+    }
+  }
+
+  @Test(
+    "A marker is taken back only together with what lies above it, whatever the event that does so",
+    arguments: Implementation.allCases)
+  func takenBack(_ implementation: Implementation) async throws {
+    try await CounterBench.withBuilt(implementation) { bench in
+      let read = Unread(head: 9, floor: 2, read: .read(8, epoch: 1), mentions: [9])
+      try await bench.counters.join([key: read])
+      // As of a user who marks message 3 as unread and reads on to 5 before the receipt is sent.
+      let back = ReadState.read(5, epoch: 2)
+      #expect(try await bench.counters.read([CoalescedReceipts(key, back)]) == [0])
+      let fanOut = FanOut(
+        channel: incidents, head: 9, everyone: [], members: [], special: [alice: Unread(head: 9, read: back)])
+      #expect(try await bench.counters.fanOut([fanOut]) == [key])
+      #expect(try await bench.counters.counters(of: alice, in: nil)[incidents] == read)
+      // What only looks like it: an earlier epoch, a later one further on, one below the join floor of one who has read
+      // nothing above it.
+      for state in [ReadState.read(5, epoch: 0), .read(8, epoch: 2)] {
+        #expect(try await bench.counters.read([CoalescedReceipts(key, state)]).isEmpty)
+      }
+      let newcomer = UserChannel(bob, incidents)
+      try await bench.counters.join([
+        newcomer: Unread(head: 9, floor: 5, read: .read(4, epoch: 0), mentions: [6])
+      ])
+      #expect(try await bench.counters.read([CoalescedReceipts(newcomer, .read(2, epoch: 1))]).isEmpty)
+      #expect(try await bench.counters.badge(newcomer) == Badge(unread: 4, mentions: 1))
     }
   }
 

@@ -40,7 +40,7 @@ extension ChatStore {
         recorded.seen[read.key] = read.state.position
       }
     }
-    let reopened = plan.reopened.filter { recorded.deltas[$0] != nil }
+    let reopened = Set(batch.filter { $0.kind == .unread }.map(\.key)).filter { recorded.deltas[$0] != nil }
     recorded.deltas.merge(try await counters(at: Array(reopened))) { $1 }
     return recorded
   }

@@ -73,6 +73,8 @@ struct RandomHistory {
     let seq = Seq.random(in: 1...max(1, head + (random.oneIn(8) ? 2 : 0)), using: &random)
     let epoch = store.readState(of: key).marker.epoch
     if random.oneIn(4) { return try ReceiptEvent(key, .unread, seq: seq, epoch: epoch + 1) }
+    // Marked as unread, and read on before that was sent.
+    if random.oneIn(6) { return try ReceiptEvent(key, .read, seq: seq, epoch: epoch + 1) }
     return try ReceiptEvent(key, .read, seq: seq, epoch: random.oneIn(4) ? 0 : epoch)
   }
 
