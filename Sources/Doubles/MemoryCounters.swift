@@ -157,6 +157,13 @@ extension MemoryCounters: CounterWriter {
     }
   }
 
+  /// Deletes counters.
+  public func remove(_ keys: [UserChannel]) async throws {
+    try perform { state in
+      for key in keys { state.buckets[bucket(of: key.user)]?.counters[key] = nil }
+    }
+  }
+
   /// Joins deltas.
   public func join(_ deltas: [UserChannel: Unread]) async throws {
     try perform { try join(deltas, &$0) }

@@ -106,6 +106,13 @@ extension MemoryStore: SnapshotStore, SnapshotReader {
     }
   }
 
+  /// Forgets the snapshots of single counters.
+  public func forgetSnapshots(at keys: [UserChannel]) async throws {
+    try perform { state in
+      for key in keys { state.snapshots[key] = nil }
+    }
+  }
+
   /// Forgets the snapshots that no counter can replace.
   public func forgetImpossibleSnapshots() async throws {
     try perform { state in
@@ -124,6 +131,11 @@ extension MemoryStore: CounterTruth {
   /// All users, in order.
   public func users() async throws -> [UserID] {
     try perform { $0.users.sorted() }
+  }
+
+  /// The next users, in order.
+  public func users(after user: UserID?, most: Int) async throws -> [UserID] {
+    try await users().lazy.filter { other in user.map { $0 < other } ?? true }.prefix(most).map { $0 }
   }
 
   /// The counters of these users' memberships.

@@ -1,13 +1,15 @@
 import ChatModel
 import ChatServer
 import Doubles
+import Service
 
-/// One server of a simulated system: its four flows, each taking steps when told.
+/// One server of a simulated system: its five flows, each taking steps when told.
 struct SimulatedServer {
   private var messages: MessageFlow
   private var receipts: ReceiptFlow
   private var sync: SyncFlow
   private var rebuild: RebuildFlow
+  private var sample: SampleFlow
   private let sources: [MemorySource]
 
   init(name: String, run: Int, system: SimulatedSystem, seed: UInt64) {
@@ -35,12 +37,16 @@ struct SimulatedServer {
     rebuild = RebuildFlow(
       counters: system.counters, truth: system.store, notices: system.notices,
       pace: RebuildFlow.Pace(users: 2), token: "\(name)-\(run)")
+    // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
+    sample = SampleFlow(
+      truth: system.store, counters: system.counters, snapshots: system.store, notices: system.notices,
+      pace: SampleFlow.Pace(users: 2, looks: 2), logger: silent)
   }
 
   /// Whether nothing is in flight and everything in the log was taken.
   var isAtRest: Bool {
     messages.isAtRest && receipts.isAtRest && sync.isAtRest && rebuild.isAtRest
-      && sources.allSatisfy(\.isAtEnd)
+      && sample.isAtRest && sources.allSatisfy(\.isAtEnd)
   }
 
   /// Lets one of the flows take a step, which may fail.
@@ -53,14 +59,25 @@ struct SimulatedServer {
         case 0: try await messages.step()
         case 1: try await receipts.step()
         case 2: try await sync.step()
-        default: try await rebuild.step()
+        case 3: try await rebuild.step()
+        default: try await sample.step()
         }
       if case .idle = progress { return false }
       return true
     } catch {
       if index == 1 { receipts.failed(with: error) }
       if index == 2 { sync.failed(with: error) }
+      if index == 4 { sample.failed(with: error) }
       return true
     }
   }
+}
+
+/// A logger that nobody reads.
+let silent = Logger(label: "test") {
+  SinkLogHandler(label: $0, sink: LogSink(format: .json, output: NoOutput()))
+}
+
+private struct NoOutput: LogOutput {
+  func write(_ line: String) -> Bool { true }
 }

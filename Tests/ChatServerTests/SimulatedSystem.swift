@@ -152,7 +152,7 @@ struct SimulatedSystem {
   /// Lets any of the flows take a step.
   mutating func step() async {
     let index = Int.random(in: 0..<servers.count, using: &random)
-    await servers[index].step(Int.random(in: 0..<4, using: &random))
+    await servers[index].step(Int.random(in: 0..<5, using: &random))
   }
 
   /// Lets everything come to rest: no faults, no crashes, until nothing is left to do.
@@ -166,7 +166,7 @@ struct SimulatedSystem {
     while quiet < 400, turn < 50_000 {
       clock.advance(milliseconds: 100)
       turn += 1
-      let worked = await servers[0].step(turn % 4)
+      let worked = await servers[0].step(turn % 5)
       quiet = worked && !servers[0].isAtRest ? 0 : quiet + 1
     }
   }

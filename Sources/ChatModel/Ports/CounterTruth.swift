@@ -3,6 +3,11 @@ public protocol CounterTruth: Sendable {
   /// All users, in order.
   func users() async throws -> [UserID]
 
+  /// The next users in the same order, at most so many; from the first if `user` is nil.
+  ///
+  /// Costs no more than those users, however many there are.
+  func users(after user: UserID?, most: Int) async throws -> [UserID]
+
   /// The counters of every membership of these users, recomputed from messages and read positions, all as of one
   /// moment.
   ///

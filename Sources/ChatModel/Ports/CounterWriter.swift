@@ -21,4 +21,7 @@ public protocol CounterWriter: Sendable {
   /// Joins deltas into single counters, and creates those that are not there.
   /// - Throws: `CountersNotBuilt` as above.
   func join(_ deltas: [UserChannel: Unread]) async throws
+
+  /// Deletes counters in one round trip: of memberships that are gone, or to have them brought anew.
+  func remove(_ keys: [UserChannel]) async throws
 }

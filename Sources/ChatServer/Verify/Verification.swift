@@ -23,3 +23,26 @@ public enum Verification {
     }
   }
 }
+
+/// One look at the counts of some users: what Redis and the snapshots have beside what messages and read positions say.
+///
+/// While people chat, a count may differ because it is on its way: only what differs at every look is wrong.
+struct CountLook: Sendable {
+  let truth: any CounterTruth
+  let counters: any CounterReader & CounterSync
+  let snapshots: any SnapshotReader
+
+  /// Compares all counts of `users`, in three reads.
+  func compare(_ users: [UserID]) async throws -> VerificationResult {
+    let saved = try await snapshots.snapshots(of: users)
+    let counted = try await counters.counters(of: users)
+    let expected = try await truth.counters(of: users)
+    let differences = Verification.compare(truth: expected, counters: counted, snapshots: saved)
+    // A snapshot that was saved since it was read here is found right at the next look.
+    let unsaved = Set(differences.filter { $0.place != .redis }.map(\.key))
+    let onTheirWay = unsaved.isEmpty ? [] : try await counters.dirty(among: unsaved)
+    return VerificationResult(
+      compared: expected.count,
+      differences: differences.filter { $0.place == .redis || !onTheirWay.contains($0.key) })
+  }
+}

@@ -6,9 +6,7 @@ import ChatModel
 /// database's own. What differs is looked at again: a count that is only on its way agrees at one of the looks, one that
 /// is wrong never does. A snapshot that is still marked dirty is on its way.
 public struct Verifier: Sendable {
-  private let truth: any CounterTruth
-  private let counters: any CounterReader & CounterSync
-  private let snapshots: any SnapshotReader
+  private let look: CountLook
   private let logs: [any LogProgress]
 
   /// How many users are compared at a time.
@@ -23,9 +21,7 @@ public struct Verifier: Sendable {
     truth: any CounterTruth, counters: any CounterReader & CounterSync, snapshots: any SnapshotReader,
     logs: [any LogProgress]
   ) {
-    self.truth = truth
-    self.counters = counters
-    self.snapshots = snapshots
+    look = CountLook(truth: truth, counters: counters, snapshots: snapshots)
     self.logs = logs
   }
 
@@ -50,11 +46,11 @@ public struct Verifier: Sendable {
     of users: [UserID]? = nil, patience: Duration, progress: @Sendable (String) -> Void = { _ in }
   ) async throws -> VerificationResult {
     try await waitForLogs(patience, progress)
-    let users = if let users { users } else { try await truth.users() }
+    let users = if let users { users } else { try await look.truth.users() }
     var compared = 0
     var suspects: Set<Difference> = []
     for start in stride(from: 0, to: users.count, by: Self.chunk) {
-      let look = try await look(at: Array(users[start..<min(start + Self.chunk, users.count)]))
+      let look = try await look.compare(Array(users[start..<min(start + Self.chunk, users.count)]))
       compared += look.compared
       suspects.formUnion(look.differences)
     }
@@ -100,7 +96,7 @@ public struct Verifier: Sendable {
       var again: Set<Difference> = []
       for start in stride(from: 0, to: users.count, by: Self.chunk) {
         again.formUnion(
-          try await look(at: Array(users[start..<min(start + Self.chunk, users.count)])).differences)
+          try await look.compare(Array(users[start..<min(start + Self.chunk, users.count)])).differences)
       }
       let places = Set(suspects.map { Place($0) })
       suspects = again.filter { places.contains(Place($0)) }
@@ -117,18 +113,5 @@ public struct Verifier: Sendable {
       key = difference.key
       place = difference.place
     }
-  }
-
-  private func look(at users: [UserID]) async throws -> VerificationResult {
-    let saved = try await snapshots.snapshots(of: users)
-    let counted = try await counters.counters(of: users)
-    let expected = try await truth.counters(of: users)
-    let differences = Verification.compare(truth: expected, counters: counted, snapshots: saved)
-    // A snapshot that was saved since it was read here is found right at the next look.
-    let unsaved = Set(differences.filter { $0.place != .redis }.map(\.key))
-    let onTheirWay = unsaved.isEmpty ? [] : try await counters.dirty(among: unsaved)
-    return VerificationResult(
-      compared: expected.count,
-      differences: differences.filter { $0.place == .redis || !onTheirWay.contains($0.key) })
   }
 }

@@ -25,6 +25,19 @@ extension KafkaAdmin {
       return topics.first { String(cString: $0.topic) == topic }.map { Int($0.partition_cnt) } ?? 0
     }
   }
+
+  /// On how many brokers a topic's partitions are kept, of the partition that is kept on the fewest; 0 if there is no such
+  /// topic.
+  /// - Throws: As `partitions(of:)`.
+  public func replicas(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> Int {
+    let attempt = "count the replicas of \(topic)"
+    return try open(attempt).metadata(timeout, attempt) { metadata in
+      let topics = UnsafeBufferPointer(start: metadata.topics, count: Int(metadata.topic_cnt))
+      guard let found = topics.first(where: { String(cString: $0.topic) == topic }) else { return 0 }
+      return UnsafeBufferPointer(start: found.partitions, count: Int(found.partition_cnt))
+        .map { Int($0.replica_cnt) }.min() ?? 0
+    }
+  }
 }
 
 extension ClientHandle {

@@ -47,6 +47,16 @@ extension PostgresStore: SnapshotReader {
     return badges
   }
 
+  /// Forgets the snapshots of single counters.
+  public func forgetSnapshots(at keys: [UserChannel]) async throws {
+    guard !keys.isEmpty else { return }
+    let columns = KeyColumns(Set(keys))
+    try await pool.query(
+      """
+      DELETE FROM unread_snapshots WHERE (user_id, channel_id) IN (SELECT * FROM unnest($1, $2))
+      """, [columns.users, columns.channels])
+  }
+
   /// Forgets the snapshots that no counter can replace; see the port.
   public func forgetImpossibleSnapshots() async throws {
     try await pool.query(

@@ -11,6 +11,14 @@ extension PostgresStore: CounterTruth {
     return users
   }
 
+  /// The next users, in order, by the primary key.
+  public func users(after user: UserID?, most: Int) async throws -> [UserID] {
+    try await pool.query(
+      "SELECT id FROM users WHERE id > $1 ORDER BY id LIMIT $2",
+      [.text(user?.rawValue ?? ""), .bigint(Int64(most))]
+    ).map { row throws(PostgresError) in UserID(stored: try row.text(0)) }
+  }
+
   /// The counters of every membership of these users; see the port.
   public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
     try await counters(

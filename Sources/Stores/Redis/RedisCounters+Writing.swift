@@ -95,7 +95,7 @@ extension RedisCounters: CounterWriter {
     _ = try await call(deltaCalls("join", deltas).map(\.call))
   }
 
-  /// Deletes counters whose memberships are gone, in one round trip.
+  /// Deletes counters; see the port.
   ///
   /// Dirty marks go by themselves.
   public func remove(_ keys: [UserChannel]) async throws {

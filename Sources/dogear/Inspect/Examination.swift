@@ -65,10 +65,24 @@ struct Examination {
   }
 
   private func redis() async throws -> String {
-    let info =
-      try await backends.redisConnection(name: "dogear-doctor").send(["INFO", "server"]).string ?? ""
-    let line = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix("redis_version:") }
-    return "version \(line?.dropFirst("redis_version:".count) ?? "?")"
+    let connection = backends.redisConnection(name: "dogear-doctor")
+    var facts: [Substring: Substring] = [:]
+    for section in ["server", "memory"] {
+      let info = try await connection.send(["INFO", section]).string ?? ""
+      for line in info.split(whereSeparator: \.isNewline) {
+        let parts = line.split(separator: ":", maxSplits: 1)
+        if parts.count == 2 { facts[parts[0]] = parts[1] }
+      }
+    }
+    let policy = facts["maxmemory_policy"] ?? "noeviction"
+    if facts["maxmemory"] ?? "0" != "0", policy != "noeviction" {
+      throw Missing(
+        description: """
+          it evicts counters when memory is short (maxmemory-policy \(policy)), which brings them from the database \
+          again and again; set `maxmemory-policy noeviction`, or more memory
+          """)
+    }
+    return "version \(facts["redis_version"] ?? "?")"
   }
 
   private func counters() async throws -> String {
@@ -91,11 +105,21 @@ struct Examination {
     let admin = try backends.admin()
     let topics = backends.topics
     var words: [String] = []
+    var weak: [String] = []
     for topic in [topics.messages, topics.receipts, topics.deadLetters] {
       words.append("\(topic) × \(try await admin.partitions(of: topic))")
+      if try await admin.replicas(of: topic) == 1 { weak.append(topic) }
     }
+    let brokers = try await admin.brokers().brokers.count
     await admin.close()
-    return words.joined(separator: ", ")
+    if brokers > 1, !weak.isEmpty {
+      throw Missing(
+        description: """
+          each partition of \(weak.joined(separator: ", ")) is on one of \(brokers) brokers only, and lost with it; \
+          raise their replication with kafka-reassign-partitions.sh
+          """)
+    }
+    return words.joined(separator: ", ") + (brokers == 1 ? "; kept on one broker" : "")
   }
 
   /// Whether somebody consumes: the committed offsets keep up with the log.

@@ -7,8 +7,8 @@ import Stores
 
 /// Assembles the services of a server from its roles.
 ///
-/// Every server also rebuilds lost counters, whatever its roles: whoever writes them must not have to wait for another
-/// process that may not run.
+/// Every server also rebuilds lost counters and samples, whatever its roles: whoever writes counters must not have to wait
+/// for another process that may not run.
 struct Server {
   let backends: Backends
   let roles: Set<Role>
@@ -37,6 +37,7 @@ struct Server {
     let store = backends.store(name: "dogear-server", connections: 6)
     try await store.migrate(Assets.schema)
     var services: [any Service] = (0..<Self.parallelFlows).map { rebuilding(store, $0) }
+    services.append(sampling(store))
     if roles.contains(.sync) { services.append(syncing(store)) }
     if roles.contains(.messages) || roles.contains(.receipts) {
       let producer = try backends.producer()
@@ -53,6 +54,18 @@ struct Server {
       counters: counters, truth: store, notices: publisher("dogear-rebuild-notices"),
       pace: RebuildFlow.Pace(interval: .milliseconds(250)), token: "\(name)/\(number)")
     return FlowService(flow, logger: logger)
+  }
+
+  private func sampling(_ store: PostgresStore) -> any Service {
+    let flow = SampleFlow(
+      truth: store, counters: backends.counters(name: "dogear-sample", loading: true), snapshots: store,
+      notices: publisher("dogear-sample-notices"), after: Self.anybody(), logger: logger)
+    return FlowService(flow, logger: logger)
+  }
+
+  /// A place among the users where a server begins to sample: not the same for all.
+  private static func anybody() -> UserID {
+    UserID(stored: String("abcdefghijklmnopqrstuvwxyz".randomElement() ?? "a"))
   }
 
   private func syncing(_ store: PostgresStore) -> any Service {

@@ -9,11 +9,27 @@ struct TopicSetup {
   /// fall behind: 12 partitions hold some 500,000 receipts.
   static let partitions = 12
 
+  /// On how many brokers each partition is kept, if there are as many.
+  ///
+  /// One of three may then be lost with its disk: an acknowledged event is on two at least, since with three brokers
+  /// `min.insync.replicas` is 2 and producers wait for all that are in sync.
+  static let replicas = 3
+
   /// Creates what is missing on a broker; asks for nothing if nothing is, as the in-process broker knows no such request.
   static func create(_ topics: Topics, on admin: KafkaAdmin) async throws {
     var missing: [KafkaTopic] = []
     for topic in all(topics) where try await admin.partitions(of: topic.name) == 0 { missing.append(topic) }
-    if !missing.isEmpty { try await admin.createTopics(missing) }
+    guard !missing.isEmpty else { return }
+    let brokers = try await admin.brokers().brokers.count
+    try await admin.createTopics(missing.map { kept($0, on: brokers) })
+  }
+
+  /// The topic as it is created among so many brokers.
+  static func kept(_ topic: KafkaTopic, on brokers: Int) -> KafkaTopic {
+    var topic = topic
+    topic.replication = min(replicas, max(1, brokers))
+    if topic.replication == replicas { topic.settings["min.insync.replicas"] = "2" }
+    return topic
   }
 
   /// Creates them on an in-process broker of our own.

@@ -43,6 +43,26 @@ struct OutageTests {
     }
   }
 
+  @Test("counts that are wrong for no known reason are brought anew while the server runs")
+  func wrongCounts() async throws {
+    try await System.run(.inProcess) { system in
+      let world = try await system.addWorld(users: 12, channels: 3)
+      _ = try await system.serve()
+      let load = try await Load.run(on: system, world) { load in try await load.expectStored(50) }
+      try await load.expectEverythingCounted()
+      let (counters, keys) = (system.counters(), world.memberships.sorted())
+      // Behind the server's back: too little unread until a million messages have come, then until nine marks have.
+      try await counters.join([
+        keys[0]: Unread(head: 1_000_000), keys[1]: Unread(read: .read(1_000_000, epoch: 9)),
+      ])
+      try await counters.remove([keys[2]])
+      try await eventually("the counts are right again", within: .seconds(120)) {
+        try await system.verdict(patience: "1s").verdict.differences.isEmpty
+      }
+      try await system.expectNoDifference(in: world)
+    }
+  }
+
   /// The in-process broker is part of the test itself and can be neither killed nor frozen.
   private func parts(_ broker: Broker) -> [StackPart] {
     broker == .apache ? [.redis, .postgres, .kafka] : [.redis, .postgres]

@@ -1,0 +1,167 @@
+import ChatModel
+import Service
+
+/// The flow "Sample": compares the counts of a few users at a time with what messages and read positions say, and heals
+/// what is wrong, so that a wrong count has a bounded life even if its cause is unknown.
+///
+/// A count that is only on its way changes, or agrees, at one of several looks; one that stays wrong in the same way is
+/// taken for wrong. Should that be a mistake, as while a flow waits for a broken service, nothing is lost: healing removes
+/// the counter and joins it anew from the database, and whoever writes meanwhile finds it missing and brings it whole.
+public struct SampleFlow: Flow {
+  /// `sample`.
+  public static let name = "sample"
+
+  /// How much is looked at, and how often.
+  public struct Pace: Sendable, Equatable {
+    /// The time between two looks.
+    public var interval: Duration
+    /// How many users are looked at once.
+    public var users: Int
+    /// How many users are looked at once after something wrong was found: the rest is likely to be wrong too.
+    public var suspiciousUsers: Int
+    /// How often a count must be found wrong in the same way.
+    public var looks: Int
+
+    /// Creates a pace.
+    ///
+    /// By default ten users a second, some hundred counts, and ten seconds until something is taken for wrong: longer
+    /// than a server that died is missed.
+    public init(
+      interval: Duration = .seconds(1), users: Int = 10, suspiciousUsers: Int = 500, looks: Int = 10
+    ) {
+      self.interval = interval
+      self.users = users
+      self.suspiciousUsers = suspiciousUsers
+      self.looks = looks
+    }
+  }
+
+  private enum Stage: Sendable {
+    case choosing
+    case looking([UserID])
+    case confirming(Set<Difference>, looks: Int)
+    case explaining([Difference])
+    case forgetting([UserChannel])
+    case removing([UserChannel])
+    case reading([UserChannel])
+    case joining([UserChannel: Unread])
+    case telling([UserChannel])
+  }
+
+  private let look: CountLook
+  private let writer: any CounterWriter
+  private let notices: any NoticePublisher
+  private let pace: Pace
+  private let logger: Logger
+  private var stage = Stage.choosing
+  private var last: UserID?
+  private var isSuspicious = false
+
+  /// Creates the flow at rest.
+  /// - Parameter first: Whom to begin after, so that several servers do not look at the same users.
+  public init(
+    truth: any CounterTruth, counters: any CounterReader & CounterSync & CounterWriter,
+    snapshots: any SnapshotReader, notices: any NoticePublisher, pace: Pace = Pace(),
+    after first: UserID? = nil,
+    logger: Logger
+  ) {
+    look = CountLook(truth: truth, counters: counters, snapshots: snapshots)
+    writer = counters
+    self.notices = notices
+    self.pace = pace
+    self.logger = logger
+    last = first
+  }
+
+  /// Whether nothing is being healed.
+  public var isAtRest: Bool {
+    switch stage {
+    case .choosing, .looking, .confirming, .explaining, .forgetting: true
+    case .removing, .reading, .joining, .telling: false
+    }
+  }
+
+  /// Takes the next step.
+  public mutating func step() async throws -> FlowProgress {
+    switch stage {
+    case .choosing:
+      return try await choose()
+    case .looking(let users):
+      confirm(Set(try await look.compare(users).differences), looks: 1)
+      return .idle(pace.interval)
+    case .confirming(let suspects, let looks):
+      let users = Set(suspects.map(\.key.user)).sorted()
+      confirm(suspects.intersection(try await look.compare(users).differences), looks: looks + 1)
+      return .idle(pace.interval)
+    case .explaining(let wrong):
+      try await explain(wrong)
+      stage = .forgetting(Set(wrong.map(\.key)).sorted())
+    case .forgetting(let keys):
+      try await look.snapshots.forgetSnapshots(at: keys)
+      stage = .removing(keys)
+    case .removing(let keys):
+      try await writer.remove(keys)
+      stage = .reading(keys)
+    case .reading(let keys):
+      stage = .joining(try await look.truth.counters(at: keys))
+    case .joining(let counters):
+      if !counters.isEmpty { try await writer.join(counters) }
+      stage = .telling(counters.keys.sorted())
+    case .telling(let keys):
+      try await notices.publish(keys.map(Notice.read))
+      stage = .choosing
+      return .finished(FlowReport(events: keys.count, written: keys.count))
+    }
+    return .stepped
+  }
+
+  /// Begins anew when a look fails: what it was about may have changed.
+  public mutating func failed(with error: any Error) {
+    if isAtRest { stage = .choosing }
+  }
+
+  private mutating func choose() async throws -> FlowProgress {
+    let users = try await look.truth.users(
+      after: last, most: isSuspicious ? pace.suspiciousUsers : pace.users)
+    last = users.last
+    guard !users.isEmpty else { return .idle(pace.interval) }
+    stage = .looking(users)
+    return .stepped
+  }
+
+  private mutating func confirm(_ suspects: Set<Difference>, looks: Int) {
+    if suspects.isEmpty {
+      stage = .choosing
+      isSuspicious = false
+    } else if looks < pace.looks {
+      stage = .confirming(suspects, looks: looks)
+    } else {
+      stage = .explaining(suspects.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
+      isSuspicious = true
+    }
+  }
+
+  /// The most differences that are explained one by one; the others are counted.
+  private static let mostExplained = 20
+
+  /// Writes down all that may tell how a count went wrong, before it is healed.
+  private func explain(_ wrong: [Difference]) async throws {
+    let explained = wrong.prefix(Self.mostExplained)
+    let expected = try await look.truth.counters(at: explained.map(\.key))
+    let counted = try await look.counters.counters(of: Set(explained.map(\.key.user)).sorted())
+    for difference in explained {
+      logger.error(
+        "sample: a count was wrong, and is brought anew from the database",
+        metadata: [
+          "user": "\(difference.key.user)", "channel": "\(difference.key.channel)",
+          "place": "\(difference.place.rawValue)", "expected": "\(difference.expected)",
+          "found": difference.found.map { "\($0)" } ?? "nothing",
+          "counter": counted[difference.key].map { "\($0)" } ?? "nothing",
+          "database": expected[difference.key].map { "\($0)" } ?? "nothing",
+        ])
+    }
+    if wrong.count > explained.count {
+      logger.error("sample: as many more", metadata: ["count": "\(wrong.count - explained.count)"])
+    }
+  }
+}
