@@ -42,6 +42,27 @@ import Testing
   }
 
   @Test(
+    "a notice with a seq that cannot be is not believed: nothing is shown or alerted, and the database is asked"
+  )
+  func forged() {
+    var world = world()
+    let before = world.screen
+    #expect(world.client.channelReads.isWanted == false)
+    for seq in [1_000_000_000, 3 + ClientState.mostAhead + 1] {
+      let forged = Sample.message(seq, in: Sample.general, body: "@alice forged")
+      let effects = world.post(.heard(.notice(.message(forged))))
+      #expect(!effects.contains { if case .alert = $0 { true } else { false } })
+    }
+    world.wait(.seconds(1))
+    #expect(world.screen == before)
+    // Reading and marking go on from what there is.
+    world.say("really said", in: Sample.general)
+    world.wait(.seconds(1))
+    #expect(world.client.list[Sample.general]?.head == 4)
+    #expect(world.screen.contains("really said"))
+  }
+
+  @Test(
     "counters that Redis has lost are not shown as nothing, but restored, once a read",
     arguments: [true, false])
   func lost(all: Bool) {

@@ -43,14 +43,26 @@ extension ClientState {
     return []
   }
 
+  /// How far above the head that is known a message may be to be believed.
+  ///
+  /// Anybody who reaches Redis can publish a notice. Whoever misses more than a burst is told so (`.missed`), so what is
+  /// further up was never said, and would leave the client looking for messages that are not there.
+  static let mostAhead: Seq = 10_000
+
   /// A message makes a badge stale; the number itself comes from Redis.
   private mutating func hear(_ message: Message, at now: Duration) -> [ClientEffect] {
+    let head = list[message.channel]?.head
+    let most = head.map { $0 + Self.mostAhead } ?? .mostSeq
+    guard message.seq <= most else {
+      channelReads.want()
+      return []
+    }
     presence.hearMessage(UserChannel(message.author, message.channel))
     if message.author == user {
       outbox.confirm([message])
       keeper.touch()
     }
-    guard list[message.channel] != nil else {
+    guard head != nil else {
       channelReads.want()
       return []
     }
