@@ -17,7 +17,8 @@ struct Dogear: AsyncParsableCommand {
     subcommands: [
       Demo.self, Up.self, Chat.self, Serve.self, CrowdCommand.self, Simulate.self, Faults.self, Verify.self,
       Rebuild.self,
-      Tail.self, Doctor.self, Env.self, KeysCommand.self, BenchCommand.self, ReportCommand.self,
+      Tail.self, DeadLetters.self, Doctor.self, Env.self, KeysCommand.self, BenchCommand.self,
+      ReportCommand.self,
     ],
     examples: [
       CommandExample("dogear demo", "A throwaway stack, a chatting crowd, and the client."),
