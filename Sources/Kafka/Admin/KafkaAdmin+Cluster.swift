@@ -19,23 +19,18 @@ extension KafkaAdmin {
   /// How many partitions a topic has; 0 if there is no such topic, and asking does not create it.
   /// - Throws: `KafkaError` with `.transport` or `.timedOut` if no broker answers in time.
   public func partitions(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> Int {
+    try await replicas(of: topic, timeout: timeout).count
+  }
+
+  /// On how many brokers each partition of a topic is kept, in no order; none if there is no such topic.
+  /// - Throws: As `partitions(of:)`.
+  public func replicas(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> [Int] {
     let attempt = "count the partitions of \(topic)"
     return try open(attempt).metadata(timeout, attempt) { metadata in
       let topics = UnsafeBufferPointer(start: metadata.topics, count: Int(metadata.topic_cnt))
-      return topics.first { String(cString: $0.topic) == topic }.map { Int($0.partition_cnt) } ?? 0
-    }
-  }
-
-  /// On how many brokers a topic's partitions are kept, of the partition that is kept on the fewest; 0 if there is no such
-  /// topic.
-  /// - Throws: As `partitions(of:)`.
-  public func replicas(of topic: String, timeout: Duration = .seconds(5)) async throws(KafkaError) -> Int {
-    let attempt = "count the replicas of \(topic)"
-    return try open(attempt).metadata(timeout, attempt) { metadata in
-      let topics = UnsafeBufferPointer(start: metadata.topics, count: Int(metadata.topic_cnt))
-      guard let found = topics.first(where: { String(cString: $0.topic) == topic }) else { return 0 }
+      guard let found = topics.first(where: { String(cString: $0.topic) == topic }) else { return [] }
       return UnsafeBufferPointer(start: found.partitions, count: Int(found.partition_cnt))
-        .map { Int($0.replica_cnt) }.min() ?? 0
+        .map { Int($0.replica_cnt) }
     }
   }
 }

@@ -81,15 +81,10 @@ public actor RedisCounters {
     for reply in replies {
       _ = try reply.checked("prepare the counters")
     }
-    let run = Self.field("run_id", of: replies.first?.string ?? "")
+    let run = RedisInfo(replies.first?.string ?? "")["run_id"] ?? ""
     let fresh = (generation, "3/\(buckets.count)/\(run)")
     session = fresh
     return fresh
-  }
-
-  private static func field(_ name: String, of info: String) -> String {
-    let line = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name + ":") }
-    return line.map { String($0.dropFirst(name.count + 1)) } ?? ""
   }
 
   /// Sends commands that are no functions.

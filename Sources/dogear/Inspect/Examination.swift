@@ -66,23 +66,16 @@ struct Examination {
 
   private func redis() async throws -> String {
     let connection = backends.redisConnection(name: "dogear-doctor")
-    var facts: [Substring: Substring] = [:]
-    for section in ["server", "memory"] {
-      let info = try await connection.send(["INFO", section]).string ?? ""
-      for line in info.split(whereSeparator: \.isNewline) {
-        let parts = line.split(separator: ":", maxSplits: 1)
-        if parts.count == 2 { facts[parts[0]] = parts[1] }
-      }
-    }
-    let policy = facts["maxmemory_policy"] ?? "noeviction"
-    if facts["maxmemory"] ?? "0" != "0", policy != "noeviction" {
+    let memory = try await connection.info("memory")
+    let policy = memory["maxmemory_policy"] ?? "noeviction"
+    if memory["maxmemory"] ?? "0" != "0", policy != "noeviction" {
       throw Missing(
         description: """
           it evicts counters when memory is short (maxmemory-policy \(policy)), which brings them from the database \
           again and again; set `maxmemory-policy noeviction`, or more memory
           """)
     }
-    return "version \(facts["redis_version"] ?? "?")"
+    return "version \(try await connection.info("server")["redis_version"] ?? "?")"
   }
 
   private func counters() async throws -> String {
@@ -107,8 +100,9 @@ struct Examination {
     var words: [String] = []
     var weak: [String] = []
     for topic in [topics.messages, topics.receipts, topics.deadLetters] {
-      words.append("\(topic) × \(try await admin.partitions(of: topic))")
-      if try await admin.replicas(of: topic) == 1 { weak.append(topic) }
+      let replicas = try await admin.replicas(of: topic)
+      words.append("\(topic) × \(replicas.count)")
+      if replicas.min() == 1 { weak.append(topic) }
     }
     let brokers = try await admin.brokers().brokers.count
     await admin.close()

@@ -27,7 +27,7 @@ enum FanOutApproach: String, CaseIterable, Sendable {
 /// The counters of all approaches in one Redis, each approach with keys of its own.
 struct FanOutPlace: Sendable {
   private let counters: RedisCounters
-  private let connection: RedisConnection
+  let connection: RedisConnection
   private let stepper: Stepper
 
   init(_ redis: RedisEndpoint) {
@@ -116,13 +116,6 @@ struct FanOutPlace: Sendable {
       _ = try await counters.begin(bucket, token: "bench", for: .seconds(60))
       _ = try await counters.finish(bucket, token: "bench")
     }
-  }
-
-  /// What a section of `INFO` says.
-  func facts(_ section: String) async throws -> [String: Double] {
-    let lines = (try await connection.send(["INFO", section]).string ?? "").split(whereSeparator: \.isNewline)
-    let pairs = lines.map { $0.split(separator: ":", maxSplits: 1) }.filter { $0.count == 2 }
-    return Dictionary(pairs.compactMap { pair in Double(pair[1]).map { (String(pair[0]), $0) } }) { $1 }
   }
 
   /// Forgets what is still to be saved to the database: a server would do that within a second.

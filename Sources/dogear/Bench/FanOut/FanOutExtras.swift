@@ -46,7 +46,7 @@ struct FanOutMemory: Sendable {
 
   private func used(_ place: FanOutPlace) async throws -> Double {
     try await place.forgetMarks()
-    return try await place.facts("memory")["used_memory"] ?? 0
+    return try await place.connection.info("memory").number("used_memory") ?? 0
   }
 }
 

@@ -59,14 +59,16 @@ struct FanOutTimes: Sendable {
   private static func costs(
     _ place: FanOutPlace, _ body: () async throws -> Void
   ) async throws -> (time: Double, redis: Double, own: Double) {
-    let before = try await place.facts("cpu")
+    let before = try await place.connection.info("cpu")
     let ownBefore = ProcessorTime.own
     let start = ContinuousClock.now
     try await body()
     let time = ContinuousClock.now - start
     let own = ProcessorTime.own - ownBefore
-    let after = try await place.facts("cpu")
-    let redis = ["used_cpu_user", "used_cpu_sys"].reduce(0) { $0 + (after[$1] ?? 0) - (before[$1] ?? 0) }
+    let after = try await place.connection.info("cpu")
+    let redis = ["used_cpu_user", "used_cpu_sys"].reduce(0) {
+      $0 + (after.number($1) ?? 0) - (before.number($1) ?? 0)
+    }
     return (time / .microseconds(1), redis * 1_000_000, own / .microseconds(1))
   }
 

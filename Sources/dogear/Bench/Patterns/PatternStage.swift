@@ -49,12 +49,10 @@ struct PatternStage: Sendable {
   /// What the servers call themselves.
   func versions() async throws -> [(name: String, value: String)] {
     let postgres = try await pool.query("SELECT current_setting('server_version')").first?.text(0) ?? ""
-    let info = try await redis.send(["INFO", "server"]).string ?? ""
-    let line = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix("redis_version:") }
     return [
       // "15.14 (Debian 15.14-0+deb12u1)"
       ("PostgreSQL", String(postgres.prefix { $0 != " " })),
-      ("Redis", line.map { String($0.dropFirst(14)) } ?? ""),
+      ("Redis", try await redis.info("server")["redis_version"] ?? ""),
     ]
   }
 }

@@ -52,8 +52,7 @@ struct BenchChecks: Sendable {
   }
 
   static func version(of redis: RedisConnection) async throws -> Fact {
-    let info = try await redis.send(["INFO", "server"]).string ?? ""
-    return Fact("Redis", info.firstMatch(of: /redis_version:(\S+)/).map { String($0.1) } ?? "unknown")
+    Fact("Redis", try await redis.info("server")["redis_version"] ?? "unknown")
   }
 
   static func version(of pool: PostgresPool) async throws -> Fact {
