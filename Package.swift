@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "ChatClientTests", dependencies: ["Arguments", "Canvas", "ChatClient", "ChatModel"]),
     .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
-    .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles", "Service"]),
+    .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
     .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes", "Stack"]),
     .testTarget(name: "MeasureTests", dependencies: ["Canvas", "Measure"]),

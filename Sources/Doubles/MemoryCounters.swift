@@ -40,13 +40,6 @@ public final class MemoryCounters: Sendable {
     state.withLock { $0.buckets = [:] }
   }
 
-  /// Loses single counters, as an eviction does.
-  public func lose(_ keys: [UserChannel]) {
-    state.withLock { state in
-      for key in keys { state.buckets[bucket(of: key.user)]?.counters[key] = nil }
-    }
-  }
-
   /// Loses a bucket.
   public func lose(_ bucket: Bucket) {
     state.withLock { $0.buckets[bucket] = nil }

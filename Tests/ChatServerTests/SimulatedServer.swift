@@ -1,7 +1,6 @@
 import ChatModel
 import ChatServer
 import Doubles
-import Service
 
 /// One server of a simulated system: its five flows, each taking steps when told.
 struct SimulatedServer {
@@ -40,7 +39,8 @@ struct SimulatedServer {
     // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
     sample = SampleFlow(
       truth: system.store, counters: system.counters, snapshots: system.store, notices: system.notices,
-      pace: SampleFlow.Pace(users: 2, looks: 2), logger: silent)
+      pace: SampleFlow.Pace(users: 2, looks: 2)
+    ) { _ in }
   }
 
   /// Whether nothing is in flight and everything in the log was taken.
@@ -71,13 +71,4 @@ struct SimulatedServer {
       return true
     }
   }
-}
-
-/// A logger that nobody reads.
-let silent = Logger(label: "test") {
-  SinkLogHandler(label: $0, sink: LogSink(format: .json, output: NoOutput()))
-}
-
-private struct NoOutput: LogOutput {
-  func write(_ line: String) -> Bool { true }
 }

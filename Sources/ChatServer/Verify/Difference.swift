@@ -1,7 +1,7 @@
 import ChatModel
 
 /// A count that is not what messages and read positions say.
-public struct Difference: Hashable, Sendable {
+public struct Difference: Hashable, Sendable, Comparable {
   /// What disagrees with the truth.
   public enum Place: String, Hashable, Sendable {
     /// The counters.
@@ -25,5 +25,10 @@ public struct Difference: Hashable, Sendable {
     self.place = place
     self.expected = expected
     self.found = found
+  }
+
+  /// In the order of users and channels, the counters first.
+  public static func < (left: Difference, right: Difference) -> Bool {
+    (left.key, left.place.rawValue) < (right.key, right.place.rawValue)
   }
 }

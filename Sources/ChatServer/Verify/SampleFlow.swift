@@ -1,5 +1,4 @@
 import ChatModel
-import Service
 
 /// The flow "Sample": compares the counts of a few users at a time with what messages and read positions say, and heals
 /// what is wrong, so that a wrong count has a bounded life even if its cause is unknown.
@@ -52,24 +51,25 @@ public struct SampleFlow: Flow {
   private let writer: any CounterWriter
   private let notices: any NoticePublisher
   private let pace: Pace
-  private let logger: Logger
+  private let report: @Sendable (WrongCounts) -> Void
   private var stage = Stage.choosing
   private var last: UserID?
   private var isSuspicious = false
 
   /// Creates the flow at rest.
-  /// - Parameter first: Whom to begin after, so that several servers do not look at the same users.
+  /// - Parameters:
+  ///   - first: Whom to begin after, so that several servers do not look at the same users.
+  ///   - report: Told what is wrong before it is healed.
   public init(
     truth: any CounterTruth, counters: any CounterReader & CounterSync & CounterWriter,
     snapshots: any SnapshotReader, notices: any NoticePublisher, pace: Pace = Pace(),
-    after first: UserID? = nil,
-    logger: Logger
+    after first: UserID? = nil, report: @escaping @Sendable (WrongCounts) -> Void
   ) {
     look = CountLook(truth: truth, counters: counters, snapshots: snapshots)
     writer = counters
     self.notices = notices
     self.pace = pace
-    self.logger = logger
+    self.report = report
     last = first
   }
 
@@ -136,7 +136,7 @@ public struct SampleFlow: Flow {
     } else if looks < pace.looks {
       stage = .confirming(suspects, looks: looks)
     } else {
-      stage = .explaining(suspects.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
+      stage = .explaining(suspects.sorted())
       isSuspicious = true
     }
   }
@@ -144,24 +144,34 @@ public struct SampleFlow: Flow {
   /// The most differences that are explained one by one; the others are counted.
   private static let mostExplained = 20
 
-  /// Writes down all that may tell how a count went wrong, before it is healed.
+  /// Tells all that may explain how a count went wrong, before it is healed.
   private func explain(_ wrong: [Difference]) async throws {
-    let explained = wrong.prefix(Self.mostExplained)
-    let expected = try await look.truth.counters(at: explained.map(\.key))
-    let counted = try await look.counters.counters(of: Set(explained.map(\.key.user)).sorted())
-    for difference in explained {
-      logger.error(
-        "sample: a count was wrong, and is brought anew from the database",
-        metadata: [
-          "user": "\(difference.key.user)", "channel": "\(difference.key.channel)",
-          "place": "\(difference.place.rawValue)", "expected": "\(difference.expected)",
-          "found": difference.found.map { "\($0)" } ?? "nothing",
-          "counter": counted[difference.key].map { "\($0)" } ?? "nothing",
-          "database": expected[difference.key].map { "\($0)" } ?? "nothing",
-        ])
-    }
-    if wrong.count > explained.count {
-      logger.error("sample: as many more", metadata: ["count": "\(wrong.count - explained.count)"])
-    }
+    let some = wrong.prefix(Self.mostExplained)
+    let expected = try await look.truth.counters(at: some.map(\.key))
+    let counted = try await look.counters.counters(of: Set(some.map(\.key.user)).sorted())
+    report(
+      WrongCounts(
+        explained: some.map {
+          WrongCounts.Explained(
+            difference: $0, counter: counted[$0.key], database: expected[$0.key])
+        }, others: wrong.count - some.count))
   }
+}
+
+/// Counts that are wrong, and all that may tell why.
+public struct WrongCounts: Sendable, Equatable {
+  /// One of them.
+  public struct Explained: Sendable, Equatable {
+    /// What is wrong about it.
+    public let difference: Difference
+    /// The counter in Redis; nil if there is none.
+    public let counter: Unread?
+    /// What the database says; nil if that knows of no membership.
+    public let database: Unread?
+  }
+
+  /// The first of them, in order.
+  public let explained: [Explained]
+  /// How many more there are.
+  public let others: Int
 }

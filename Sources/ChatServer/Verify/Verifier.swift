@@ -55,9 +55,7 @@ public struct Verifier: Sendable {
       suspects.formUnion(look.differences)
     }
     let differences = try await confirm(suspects, patience, progress)
-    return VerificationResult(
-      compared: compared,
-      differences: differences.sorted { ($0.key, $0.place.rawValue) < ($1.key, $1.place.rawValue) })
+    return VerificationResult(compared: compared, differences: differences.sorted())
   }
 
   private func waitForLogs(_ patience: Duration, _ progress: @Sendable (String) -> Void) async throws {

@@ -57,10 +57,28 @@ struct Server {
   }
 
   private func sampling(_ store: PostgresStore) -> any Service {
+    let logger = logger
     let flow = SampleFlow(
       truth: store, counters: backends.counters(name: "dogear-sample", loading: true), snapshots: store,
-      notices: publisher("dogear-sample-notices"), after: Self.anybody(), logger: logger)
+      notices: publisher("dogear-sample-notices"), after: Self.anybody()
+    ) { Self.log($0, logger) }
     return FlowService(flow, logger: logger)
+  }
+
+  private static func log(_ wrong: WrongCounts, _ logger: Logger) {
+    for count in wrong.explained {
+      let difference = count.difference
+      logger.error(
+        "sample: a count was wrong, and is brought anew from the database",
+        metadata: [
+          "user": "\(difference.key.user)", "channel": "\(difference.key.channel)",
+          "place": "\(difference.place.rawValue)", "expected": "\(difference.expected)",
+          "found": difference.found.map { "\($0)" } ?? "nothing",
+          "counter": count.counter.map { "\($0)" } ?? "nothing",
+          "database": count.database.map { "\($0)" } ?? "nothing",
+        ])
+    }
+    if wrong.others > 0 { logger.error("sample: as many more", metadata: ["count": "\(wrong.others)"]) }
   }
 
   /// A place among the users where a server begins to sample: not the same for all.
