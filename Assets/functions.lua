@@ -69,6 +69,14 @@ local function takes_back(f, e, m, epoch, marker)
   return epoch > e and m > f and marker < m
 end
 
+-- Whether a delta is not enough for a counter: there is none, or its marker would be taken back.
+local function needs_all(tag, user, channel, epoch, marker)
+  local text = whole(tag, user, channel)
+  if not text then return true end
+  local _, f, _, e, m = split_state(text)
+  return takes_back(f, e, m, epoch, marker)
+end
+
 -- Versions rise even across a lost Redis: the first one is the time in microseconds, so that a server which saved a
 -- snapshot before the loss cannot take a mark of after it for the one that it saved.
 local function next_version(tag)
@@ -174,13 +182,7 @@ local function join_all(tag, argv, index, missing)
       index = index + size + 1
     end
     number = number + 1
-    local skipped = false
-    if missing then
-      local text = whole(tag, user, channel)
-      local _, f, _, e, m = split_state(text)
-      skipped = not text or takes_back(f, e, m, numbers[5], numbers[6])
-    end
-    if skipped then
+    if missing and needs_all(tag, user, channel, numbers[5], numbers[6]) then
       missing[#missing + 1] = number
     else
       join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
@@ -230,7 +232,7 @@ local function read(keys, argv)
       end
       local head, floor, p, e, m, sets = match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
       local P, E, M = tonumber(p), tonumber(e), tonumber(m)
-      if epoch > E and takes_back(tonumber(floor), E, M, epoch, marker)
+      if takes_back(tonumber(floor), E, M, epoch, marker)
         or sets ~= '0 0' and is_torn(tag, user, channel, text)
       then
         missing[#missing + 1] = (i + 1) / 3
