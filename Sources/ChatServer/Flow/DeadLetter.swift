@@ -5,6 +5,18 @@ import ChatModel
 /// It is written at least once: a record that is delivered again is buried again, and its place (topic, partition,
 /// offset) in the headers tells the copies from two events.
 public struct DeadLetter: Sendable, Equatable {
+  /// The names of the headers that say where the event stood, and why it is here.
+  public enum Header: String, Sendable {
+    /// The topic.
+    case topic
+    /// The number of the partition.
+    case partition
+    /// The place in the partition.
+    case offset
+    /// The reason, in words.
+    case reason
+  }
+
   /// The event's record.
   public let record: LogRecord
   /// Why it cannot be applied.
@@ -24,10 +36,16 @@ public struct DeadLetter: Sendable, Equatable {
     LogEntry(
       topic: topics.deadLetters, key: record.key.map(Self.cut), value: record.value.map(Self.cut),
       headers: [
-        "topic": record.partition.topic, "partition": String(record.partition.partition),
-        "offset": String(record.offset), "reason": reason.description,
+        Header.topic.rawValue: record.partition.topic,
+        Header.partition.rawValue: String(record.partition.partition),
+        Header.offset.rawValue: String(record.offset), Header.reason.rawValue: reason.description,
       ],
       timestamp: record.timestamp)
+  }
+
+  /// Whether a key or a value in the dead letters' topic is as it was, and surely not cut.
+  public static func isWhole(_ bytes: [UInt8]?) -> Bool {
+    (bytes ?? []).count < EventFormat.mostEventBytes
   }
 
   private static func cut(_ bytes: [UInt8]) -> [UInt8] {

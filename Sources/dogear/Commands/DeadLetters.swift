@@ -37,24 +37,13 @@ struct ListLetters: AsyncParsableCommand {
     guard last >= 0 else { throw ValidationError("--last must not be negative") }
   }
 
-  private struct Line: Encodable {
-    let number: Int64
-    let place: String
-    let reason: String
-    let copies: Int
-    let event: String
-  }
-
   func run() async throws {
     let letters = try await DeadLetterLog(backends: Backends(try connection.resolve())).box().waiting
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for letter in letters {
-        let line = Line(
-          number: letter.number, place: letter.place, reason: letter.reason, copies: letter.copies,
-          event: letter.excerpt)
-        print(String(decoding: try encoder.encode(line), as: UTF8.self))
+        print(String(decoding: try encoder.encode(letter), as: UTF8.self))
       }
       return
     }
@@ -68,7 +57,7 @@ struct ListLetters: AsyncParsableCommand {
       TextTable(
         head: ["number", "where it stood", "reason", "event"],
         rows: letters.suffix(last).map {
-          ["\($0.number)", $0.place, $0.reason, String($0.excerpt.prefix(60))]
+          ["\($0.number)", $0.place, $0.reason, String($0.event.prefix(60))]
         }
       ).text)
   }
@@ -113,8 +102,15 @@ struct LetterChoice: ParsableArguments {
     }
   }
 
-  func letters(of log: DeadLetterLog) async throws -> [DeadLetterBox.Letter] {
-    try await log.box().chosen(numbers.map(Int64.init), reason: reason, all: all)
+  /// Deals with them.
+  /// - Returns: How many were dealt with, and the numbers of those that cannot be.
+  func settle(
+    _ settlement: DeadLetterBox.Settlement, over connection: ConnectionOptions
+  ) async throws -> (settled: Int, impossible: [Int64]) {
+    let log = DeadLetterLog(backends: try Backends(try connection.resolve()))
+    let letters = try await log.box().chosen(numbers.map(Int64.init), reason: reason, all: all)
+    let impossible = try await log.settle(letters, settlement)
+    return (letters.count - impossible.count, impossible)
   }
 }
 
@@ -128,10 +124,8 @@ struct RetryLetters: AsyncParsableCommand {
   @OptionGroup var choice: LetterChoice
 
   func run() async throws {
-    let log = DeadLetterLog(backends: try Backends(try connection.resolve()))
-    let letters = try await choice.letters(of: log)
-    let impossible = try await log.settle(letters, .retried)
-    print("\(letters.count - impossible.count) tried again")
+    let (settled, impossible) = try await choice.settle(.retried, over: connection)
+    print("\(settled) tried again")
     guard impossible.isEmpty else {
       print(
         "\(impossible.count) cannot be, as they were cut or are of another topic: "
@@ -151,9 +145,6 @@ struct DiscardLetters: AsyncParsableCommand {
   @OptionGroup var choice: LetterChoice
 
   func run() async throws {
-    let log = DeadLetterLog(backends: try Backends(try connection.resolve()))
-    let letters = try await choice.letters(of: log)
-    _ = try await log.settle(letters, .discarded)
-    print("\(letters.count) discarded")
+    print("\(try await choice.settle(.discarded, over: connection).settled) discarded")
   }
 }

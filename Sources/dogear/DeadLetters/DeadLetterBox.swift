@@ -1,5 +1,6 @@
 import Canvas
 import ChatModel
+import ChatServer
 import Kafka
 
 /// What stands in the topic of dead letters: each event once, however often it was buried, without those that somebody
@@ -17,12 +18,13 @@ struct DeadLetterBox {
   }
 
   /// An event that the server could not apply.
-  struct Letter {
+  struct Letter: Encodable {
     let number: Int64
+    /// Such as `dogear.messages/3@17`.
     let place: String
-    let topic: String
     let reason: String
-    let excerpt: String
+    /// The beginning of it.
+    let event: String
     var copies = 1
   }
 
@@ -34,12 +36,12 @@ struct DeadLetterBox {
 
   /// Takes the next record of the topic.
   mutating func take(_ record: KafkaRecord) {
-    if let number = Self.header("settles", of: record).flatMap({ Int64($0) }) {
+    if let number = Self.header(Self.settles, of: record).flatMap({ Int64($0) }) {
       letters[number] = nil
       return
     }
-    guard let topic = Self.header("topic", of: record), let partition = Self.header("partition", of: record),
-      let offset = Self.header("offset", of: record)
+    guard let topic = Self.header(.topic, of: record), let partition = Self.header(.partition, of: record),
+      let offset = Self.header(.offset, of: record)
     else { return }
     let place = "\(topic)/\(partition)@\(offset)"
     if let known = numbers[place] {
@@ -49,9 +51,9 @@ struct DeadLetterBox {
     }
     numbers[place] = record.offset
     letters[record.offset] = Letter(
-      number: record.offset, place: Sanitizer.line(place), topic: topic,
-      reason: Sanitizer.line(Self.header("reason", of: record) ?? "no reason given"),
-      excerpt: Sanitizer.line(
+      number: record.offset, place: Sanitizer.line(place),
+      reason: Sanitizer.line(Self.header(.reason, of: record) ?? "no reason given"),
+      event: Sanitizer.line(
         String(decoding: (record.value ?? []).prefix(Self.excerptBytes), as: UTF8.self)))
   }
 
@@ -81,9 +83,8 @@ struct DeadLetterBox {
   ///
   /// `nil` if that cannot be known: it was so large that it was cut, or stood in a topic that is none of ours.
   static func original(of record: KafkaRecord, _ topics: Topics) -> LogEntry? {
-    guard let topic = header("topic", of: record), [topics.messages, topics.receipts].contains(topic),
-      (record.value ?? []).count < EventFormat.mostEventBytes,
-      (record.key ?? []).count < EventFormat.mostEventBytes
+    guard let topic = header(.topic, of: record), [topics.messages, topics.receipts].contains(topic),
+      DeadLetter.isWhole(record.key), DeadLetter.isWhole(record.value)
     else { return nil }
     return LogEntry(
       topic: topic, key: record.key, value: record.value,
@@ -94,7 +95,13 @@ struct DeadLetterBox {
   static func settling(_ number: Int64, _ settlement: Settlement, _ topics: Topics) -> LogEntry {
     LogEntry(
       topic: topics.deadLetters, key: nil, value: nil,
-      headers: ["settles": String(number), "as": settlement.rawValue])
+      headers: [settles: String(number), "as": settlement.rawValue])
+  }
+
+  private static let settles = "settles"
+
+  private static func header(_ name: DeadLetter.Header, of record: KafkaRecord) -> String? {
+    header(name.rawValue, of: record)
   }
 
   private static func header(_ name: String, of record: KafkaRecord) -> String? {
