@@ -52,8 +52,7 @@ extension ClientState {
   /// A message makes a badge stale; the number itself comes from Redis.
   private mutating func hear(_ message: Message, at now: Duration) -> [ClientEffect] {
     let head = list[message.channel]?.head
-    let most = head.map { $0 + Self.mostAhead } ?? .mostSeq
-    guard message.seq <= most else {
+    if let head, message.seq > head + Self.mostAhead {
       channelReads.want()
       return []
     }

@@ -6,6 +6,8 @@ import ChatModel
 /// A count that is only on its way changes, or agrees, at one of several looks; one that stays wrong in the same way is
 /// taken for wrong. Should that be a mistake, as while a flow waits for a broken service, nothing is lost: healing removes
 /// the counter and joins it anew from the database, and whoever writes meanwhile finds it missing and brings it whole.
+///
+/// A look is several reads in one step, since a crash between reads loses nothing; each write is a step of its own.
 public struct SampleFlow: Flow {
   /// `sample`.
   public static let name = "sample"

@@ -13,7 +13,7 @@ struct TopicSetup {
   ///
   /// One of three may then be lost with its disk: an acknowledged event is on two at least, since with three brokers
   /// `min.insync.replicas` is 2 and producers wait for all that are in sync.
-  static let replicas = 3
+  private static let replicas = 3
 
   /// Creates what is missing on a broker; asks for nothing if nothing is, as the in-process broker knows no such request.
   static func create(_ topics: Topics, on admin: KafkaAdmin) async throws {
@@ -25,7 +25,7 @@ struct TopicSetup {
   }
 
   /// The topic as it is created among so many brokers.
-  static func kept(_ topic: KafkaTopic, on brokers: Int) -> KafkaTopic {
+  private static func kept(_ topic: KafkaTopic, on brokers: Int) -> KafkaTopic {
     var topic = topic
     topic.replication = min(replicas, max(1, brokers))
     if topic.replication == replicas { topic.settings["min.insync.replicas"] = "2" }
