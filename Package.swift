@@ -6,6 +6,15 @@ func system(_ name: String, pkgConfig: String? = nil) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig)
 }
 
+/// For what the simulation's 100,000 schedules and the programs under load consist of: unoptimised, the tests would take
+/// three times as long.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
+/// A module of that.
+func busy(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: optimized)
+}
+
 let package = Package(
   name: "dogear",
   products: [.executable(name: "dogear", targets: ["dogear"])],
@@ -18,30 +27,29 @@ let package = Package(
     system("CSystem"),
 
     // General: they know nothing of chat.
-    .target(name: "Lanes"),
-    .target(name: "Redis", dependencies: ["CHiredis", "Lanes"]),
-    .target(name: "Kafka", dependencies: ["CRdKafka", "Lanes"]),
-    .target(name: "Postgres", dependencies: ["CPostgres", "Lanes"]),
-    .target(name: "Measure", dependencies: ["Canvas"]),
+    busy("Lanes"),
+    busy("Redis", ["CHiredis", "Lanes"]),
+    busy("Kafka", ["CRdKafka", "Lanes"]),
+    busy("Postgres", ["CPostgres", "Lanes"]),
+    busy("Measure", ["Canvas"]),
     .target(name: "Bench", dependencies: ["CSystem", "Lanes", "Measure"]),
-    .target(name: "Canvas"),
-    .target(name: "Playback", dependencies: ["Canvas"]),
+    busy("Canvas"),
+    busy("Playback", ["Canvas"]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "Lanes"]),
     .target(name: "Arguments", dependencies: ["CInih"]),
     .target(name: "Service"),
     .target(name: "Stack", dependencies: ["CSystem", "Lanes"]),
 
     // Chat: decisions as values, over ports.
-    .target(name: "ChatModel"),
-    .target(name: "ChatServer", dependencies: ["ChatModel", "Lanes", "Service"]),
-    .target(name: "ChatClient", dependencies: ["Canvas", "ChatModel"]),
-    .target(name: "Crowd", dependencies: ["ChatModel"]),
-    .target(name: "Simulation", dependencies: ["Arguments", "ChatClient", "ChatModel", "Crowd", "Measure"]),
-    .target(name: "Patterns", dependencies: ["ChatModel", "Crowd", "Measure"]),
+    busy("ChatModel"),
+    busy("ChatServer", ["ChatModel", "Lanes", "Service"]),
+    busy("ChatClient", ["Canvas", "ChatModel"]),
+    busy("Crowd", ["ChatModel"]),
+    busy("Simulation", ["Arguments", "ChatClient", "ChatModel", "Crowd", "Measure"]),
+    busy("Patterns", ["ChatModel", "Crowd", "Measure"]),
 
-    // The ports' two sides: real services, and memory.
-    .target(name: "Stores", dependencies: ["ChatModel", "Kafka", "Postgres", "Redis"]),
-    .target(name: "Doubles", dependencies: ["ChatModel"]),
+    // The ports over real services.
+    busy("Stores", ["ChatModel", "Kafka", "Lanes", "Postgres", "Redis"]),
 
     .target(
       name: "CAssets", path: "Assets",
@@ -62,39 +70,62 @@ let package = Package(
         "Playback", "Postgres", "Redis", "Service", "Stack", "Stores", "Terminal",
       ]),
 
+    // What tests share: random numbers from a seed, patience, and the ports in memory.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: optimized),
+    .target(
+      name: "Doubles", dependencies: ["ChatModel", "TestSupport"], path: "Tests/Doubles",
+      swiftSettings: optimized),
+
     // Programs that tests start, kill and look at.
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .executableTarget(name: "StackFixture", dependencies: ["Stack"], path: "Tests/StackFixture"),
 
-    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
-    .testTarget(name: "BenchTests", dependencies: ["Bench", "Lanes", "Measure"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-    .testTarget(name: "ChatClientTests", dependencies: ["Arguments", "Canvas", "ChatClient", "ChatModel"]),
-    .testTarget(name: "ChatModelTests", dependencies: ["ChatModel", "Doubles"]),
-    .testTarget(name: "ChatServerTests", dependencies: ["ChatModel", "ChatServer", "Doubles"]),
-    .testTarget(name: "CrowdTests", dependencies: ["ChatModel", "Crowd", "Doubles"]),
-    .testTarget(name: "KafkaTests", dependencies: ["Kafka", "Lanes", "Stack"]),
-    .testTarget(name: "MeasureTests", dependencies: ["Canvas", "Measure"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Arguments", "ChatModel", "Doubles", "Simulation"]),
+    .testTarget(name: "ArgumentsTests", dependencies: ["TestSupport", "Arguments"]),
+    .testTarget(name: "BenchTests", dependencies: ["TestSupport", "Bench", "Lanes", "Measure"]),
+    .testTarget(name: "CanvasTests", dependencies: ["TestSupport", "Canvas"]),
+    .testTarget(
+      name: "ChatClientTests",
+      dependencies: ["TestSupport", "Arguments", "Canvas", "ChatClient", "ChatModel"]),
+    .testTarget(name: "ChatModelTests", dependencies: ["TestSupport", "ChatModel", "Doubles"]),
+    .testTarget(
+      name: "ChatServerTests",
+      dependencies: ["TestSupport", "ChatClient", "ChatModel", "ChatServer", "Doubles"],
+      swiftSettings: optimized),
+    .testTarget(name: "CrowdTests", dependencies: ["TestSupport", "ChatModel", "Crowd", "Doubles"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "TestSupport", "Arguments", "Canvas", "ChatClient", "ChatModel", "Crowd", "Measure", "Playback",
+        "Redis",
+        "Simulation", "Stores", "Terminal",
+      ], exclude: ["Corpus"]),
+    .testTarget(name: "KafkaTests", dependencies: ["TestSupport", "Kafka", "Lanes", "Stack"]),
+    .testTarget(name: "MeasureTests", dependencies: ["TestSupport", "Canvas", "Measure"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["TestSupport", "Arguments", "ChatModel", "Doubles", "Simulation"]),
     .testTarget(name: "PatternsTests", dependencies: ["ChatModel", "Measure", "Patterns"]),
-    .testTarget(name: "PlaybackTests", dependencies: ["Canvas", "Playback"]),
-    .testTarget(name: "PostgresTests", dependencies: ["Lanes", "Postgres"]),
-    .testTarget(name: "RedisTests", dependencies: ["Lanes", "Redis", "Stack"]),
-    .testTarget(name: "ServiceTests", dependencies: ["Service"]),
-    .testTarget(name: "StackTests", dependencies: ["Stack", "StackFixture"]),
+    .testTarget(name: "PlaybackTests", dependencies: ["TestSupport", "Canvas", "Playback"]),
+    .testTarget(name: "PostgresTests", dependencies: ["TestSupport", "Lanes", "Postgres", "Stack"]),
+    .testTarget(name: "RedisTests", dependencies: ["TestSupport", "Lanes", "Redis", "Stack"]),
+    .testTarget(name: "ServiceTests", dependencies: ["TestSupport", "Service"]),
+    .testTarget(name: "StackTests", dependencies: ["TestSupport", "Stack", "StackFixture"]),
     .testTarget(
       name: "StoresTests",
       dependencies: [
+        "TestSupport",
         "Assets", "ChatModel", "ChatServer", "Doubles", "Postgres", "Redis", "Stack", "Stores",
       ]),
     .testTarget(
       name: "SystemTests",
       dependencies: [
+        "TestSupport",
         "Assets", "ChatModel", "Kafka", "Lanes", "Postgres", "Redis", "Stack", "Stores", "dogear",
       ]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Canvas", "CNcurses", "Lanes", "Terminal", "TerminalFixture"]),
+      name: "TerminalTests",
+      dependencies: ["TestSupport", "Bench", "Canvas", "CNcurses", "Lanes", "Terminal", "TerminalFixture"]),
   ],
   cLanguageStandard: .gnu2x
 )

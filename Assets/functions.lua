@@ -1,60 +1,110 @@
-#!lua name=dogear_3
+#!lua name=dogear_5
 
 -- The counters of Dogear as Redis Functions. The library's name carries its version: a new one is loaded beside the
 -- old one, and both work during an upgrade.
 --
 -- KEYS[1] is always the bucket's tag, such as dogear:{b7}. All keys of a bucket's users begin with it, so they are
--- in one slot of a cluster. ARGV[1] is the build that the caller expects: which counters' version, how many
--- buckets, and which run of the Redis server. A bucket of another build was lost, and is neither written nor read
--- until it is rebuilt.
+-- in one slot of a cluster. ARGV[1], where a function does not say otherwise, is the build that the caller expects: which
+-- counters' version, how many buckets, and which run of the Redis server. A bucket of another build was lost, and is
+-- neither written nor read until it is rebuilt.
 --
 --   <tag>:built                    the build of this bucket
 --   <tag>:builder                  the token of whoever builds it
---   <tag>:state:<user>             HASH channel -> "head floor position epoch marker mentions? own?"
---   <tag>:mentions:<user>:<chan>   ZSET of the seqs that mention the user
---   <tag>:own:<user>:<chan>        ZSET of the user's own seqs
+--   <tag>:state:<user>             HASH channel -> "head floor position epoch marker named everyone uncounted": the
+--                                  registers, and how many seqs of each kind are in the sets
+--   <tag>:mentions:<user>:<chan>   ZSET of the seqs that mention the user, with a * behind those that mention everyone
+--   <tag>:uncounted:<user>:<chan>  ZSET of the seqs that do not count: own ones, deleted ones, lines such as "bob joined"
+--   <tag>:left:<user>              HASH channel -> the turn in which the user left it: older news do not bring it back
 --   <tag>:dirty                    ZSET "user channel", or "* channel" for all members, -> version of the last change
 --   <tag>:version                  the last version given
 --   <tag>:lease                    which server saves this bucket
 --   <tag>:servers                  ZSET of the servers that save -> until when (of the first bucket only)
+--   <tag>:age                      the age of the database that was seen last (of the first bucket only)
 --
--- The numbers of a badge are not stored: they follow from the state and the two sets when somebody looks. A member to
--- whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD; in a fan-out to
--- many, one mark stands for all of them.
+-- The numbers of a badge follow from the state alone, so that all badges of a user are one HGETALL, however much is
+-- unread. A member to whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD;
+-- in a fan-out to many, one mark stands for all of them. No seq in a set is above the head: it comes with one that is not
+-- lower.
 
+local STATE = '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)$'
+
+-- The numbers of a state; of one that nobody here has written, as if there were none.
 local function split_state(text)
-  if not text then return 0, 0, 0, 0, 0, false, false end
-  local h, f, p, e, m, mentions, own = string.match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d) (%d)$')
-  return tonumber(h), tonumber(f), tonumber(p), tonumber(e), tonumber(m), mentions == '1', own == '1'
+  local h, f, p, e, m, named, everyone, uncounted = string.match(text or '', STATE)
+  if not h then return 0, 0, 0, 0, 0, 0, 0, 0 end
+  return tonumber(h), tonumber(f), tonumber(p), tonumber(e), tonumber(m), tonumber(named), tonumber(everyone),
+    tonumber(uncounted)
 end
 
-local function join_state(h, f, p, e, m, mentions, own)
-  return string.format('%.0f %.0f %.0f %.0f %.0f %d %d', h, f, p, e, m, mentions and 1 or 0, own and 1 or 0)
+local function join_state(h, f, p, e, m, named, everyone, uncounted)
+  return string.format('%.0f %.0f %.0f %.0f %.0f %d %d %d', h, f, p, e, m, named, everyone, uncounted)
 end
 
--- Adds seqs to a set unless they are read. What is read is forgotten: whoever takes a marker back (a mark as unread)
--- brings the seqs above it along, as they stood in the database when the mark was stored. See takes_back.
-local function add_seqs(key, seqs, low)
+-- A set of seqs, and how many there are of each kind: plain ones, and those with a * behind them.
+local function open_set(key, plain, starred)
+  return { key = key, plain = plain, starred = starred }
+end
+
+local function size(set) return set.plain + set.starred end
+
+local function tally(set, member, by)
+  local kind = string.sub(member, -1) == '*' and 'starred' or 'plain'
+  set[kind] = set[kind] + by
+end
+
+-- Forgets a set that is not what its numbers say: one without numbers was left when a state was lost, and one that lost
+-- something (unless that was looked at already) is brought anew by whoever joins now.
+local function mend(set, is_whole)
+  if is_whole and size(set) > 0 then return end
+  if redis.call('ZCARD', set.key) == size(set) then return end
+  redis.call('UNLINK', set.key)
+  set.plain, set.starred = 0, 0
+end
+
+-- Adds seqs to a set unless they are read, or stand in another set. What is read is forgotten: whoever takes a marker
+-- back (a mark as unread) brings the seqs above it along, as they stood in the database when the mark was stored. See
+-- takes_back.
+local function add_seqs(set, seqs, low, other)
   local added = false
-  for _, seq in ipairs(seqs) do
-    if tonumber(seq) > low then
-      added = redis.call('ZADD', key, seq, seq) == 1 or added
+  for _, member in ipairs(seqs) do
+    local seq = string.match(member, '^%d+')
+    if tonumber(seq) > low and not (other and redis.call('ZSCORE', other.key, seq))
+      and redis.call('ZADD', set.key, seq, member) == 1
+    then
+      tally(set, member, 1)
+      added = true
     end
   end
   return added
 end
 
-local function prune(key, low)
-  redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', low))
-  return redis.call('EXISTS', key) == 1
+local function remove_seqs(set, seqs)
+  for _, seq in ipairs(seqs) do
+    for _, member in ipairs({ seq, seq .. '*' }) do
+      if redis.call('ZREM', set.key, member) == 1 then tally(set, member, -1) end
+    end
+  end
 end
 
--- Whether a set that the state speaks of is gone, as by an eviction. Then the counter is not what it was: it is treated
--- as if it were not there, until it is joined with all that the database knows.
+-- Forgets what is read. It costs what was added, once.
+local function prune(set, low)
+  local bound = string.format('%.0f', low)
+  local read = redis.call('ZRANGEBYSCORE', set.key, '-inf', bound)
+  if #read == 0 then return end
+  redis.call('ZREMRANGEBYSCORE', set.key, '-inf', bound)
+  for _, member in ipairs(read) do tally(set, member, -1) end
+end
+
+-- Whether a set is not what the state says of it, as after an eviction. Then the counter is treated as if it were not
+-- there by whatever would change or list its sets, until it is joined with all that the database knows. Until then its
+-- numbers are right, and only its head rises.
 local function is_torn(tag, user, channel, text)
-  local mentions, own = string.match(text, ' (%d) (%d)$')
-  return mentions == '1' and redis.call('EXISTS', tag .. ':mentions:' .. user .. ':' .. channel) == 0
-    or own == '1' and redis.call('EXISTS', tag .. ':own:' .. user .. ':' .. channel) == 0
+  local _, _, _, _, _, named, everyone, uncounted = string.match(text, STATE)
+  if not named then return true end
+  local mentions = named + everyone
+  return mentions > 0 and redis.call('ZCARD', tag .. ':mentions:' .. user .. ':' .. channel) ~= mentions
+    or uncounted ~= '0'
+      and redis.call('ZCARD', tag .. ':uncounted:' .. user .. ':' .. channel) ~= tonumber(uncounted)
 end
 
 -- The state of a counter that is there as a whole.
@@ -112,44 +162,39 @@ local function flush_marks(tag, changed)
   end
 end
 
--- The join: Unread.join in Swift.
-local function join(tag, changed, user, channel, head, floor, position, epoch, marker, mentions, own)
+-- The join: Unread.join in Swift. What does not count mentions nobody, whichever comes first. `is_whole` says that the
+-- counter is known to be there as a whole; else all that the database knows is being joined.
+local function join(tag, changed, user, channel, is_whole, head, floor, position, epoch, marker, mentions, own, turn)
   local state_key = tag .. ':state:' .. user
   local text = redis.call('HGET', state_key, channel)
+  if not text then
+    local left = redis.call('HGET', tag .. ':left:' .. user, channel)
+    if left and turn <= tonumber(left) then return end
+  end
   if not text and #mentions == 0 and #own == 0 then
-    redis.call('HSET', state_key, channel, join_state(head, floor, position, epoch, marker, false, false))
+    redis.call('HSET', state_key, channel, join_state(head, floor, position, epoch, marker, 0, 0, 0))
     mark(changed, user, channel)
     return
   end
-  local h, f, p, e, m, has_mentions, has_own = split_state(text)
+  local h, f, p, e, m, named, everyone, uncounted = split_state(text)
   local before = math.max(m, f)
   h = math.max(h, head)
   f = math.max(f, floor)
   p = math.max(p, position)
   if epoch > e or (epoch == e and marker > m) then e, m = epoch, marker end
   local read_up_to = math.max(m, f)
-  local mentions_key = tag .. ':mentions:' .. user .. ':' .. channel
-  local own_key = tag .. ':own:' .. user .. ':' .. channel
-  local grew = false
-  -- A set that the state does not speak of is what was left when a state was lost.
-  if #mentions > 0 and not has_mentions then redis.call('UNLINK', mentions_key) end
-  if #own > 0 and not has_own then redis.call('UNLINK', own_key) end
-  if #mentions > 0 and add_seqs(mentions_key, mentions, read_up_to) then
-    grew, has_mentions = true, true
-  end
-  if #own > 0 and add_seqs(own_key, own, read_up_to) then
-    grew, has_own = true, true
-  end
+  local mentioning = open_set(tag .. ':mentions:' .. user .. ':' .. channel, named, everyone)
+  local silent = open_set(tag .. ':uncounted:' .. user .. ':' .. channel, uncounted, 0)
+  if #mentions > 0 or size(mentioning) > 0 then mend(mentioning, is_whole) end
+  if #own > 0 or size(silent) > 0 then mend(silent, is_whole) end
+  if #own > 0 and add_seqs(silent, own, read_up_to) and size(mentioning) > 0 then remove_seqs(mentioning, own) end
+  if #mentions > 0 then add_seqs(mentioning, mentions, read_up_to, size(silent) > 0 and silent) end
   if read_up_to > before then
-    if has_mentions then has_mentions = prune(mentions_key, read_up_to) end
-    if has_own then has_own = prune(own_key, read_up_to) end
-  else
-    -- A set that was lost, and of which nothing is left to know.
-    has_mentions = has_mentions and redis.call('EXISTS', mentions_key) == 1
-    has_own = has_own and redis.call('EXISTS', own_key) == 1
+    if size(mentioning) > 0 then prune(mentioning, read_up_to) end
+    if size(silent) > 0 then prune(silent, read_up_to) end
   end
-  local after = join_state(h, f, p, e, m, has_mentions, has_own)
-  if after == text and not grew then return end
+  local after = join_state(h, f, p, e, m, mentioning.plain, mentioning.starred, silent.plain)
+  if after == text then return end
   redis.call('HSET', state_key, channel, after)
   mark(changed, user, channel)
 end
@@ -163,7 +208,7 @@ end
 local UNBUILT = { err = 'UNBUILT the counters of this bucket are lost or being rebuilt' }
 
 -- Reads the deltas in ARGV from `index` on and joins them. A delta is
--- user channel head floor position epoch marker <mentions> seq... <own> seq...
+-- user channel turn head floor position epoch marker <mentions> seq... <uncounted> seq...
 -- If `missing` is given, no counter is created and no marker taken back, and the numbers, from 1, of the deltas that
 -- would are added to it.
 local function join_all(tag, argv, index, missing)
@@ -171,8 +216,8 @@ local function join_all(tag, argv, index, missing)
   while index <= #argv do
     local user, channel = argv[index], argv[index + 1]
     local numbers = {}
-    for i = 2, 6 do numbers[i] = tonumber(argv[index + i]) end
-    index = index + 7
+    for i = 1, 6 do numbers[i] = tonumber(argv[index + 1 + i]) end
+    index = index + 8
     local sets = {}
     for i = 1, 2 do
       local size = tonumber(argv[index])
@@ -185,7 +230,9 @@ local function join_all(tag, argv, index, missing)
     if missing and needs_all(tag, user, channel, numbers[5], numbers[6]) then
       missing[#missing + 1] = number
     else
-      join(tag, changed, user, channel, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], sets[1], sets[2])
+      join(
+        tag, changed, user, channel, missing ~= nil, numbers[2], numbers[3], numbers[4], numbers[5], numbers[6],
+        sets[1], sets[2], numbers[1])
     end
   end
   flush_marks(tag, changed)
@@ -231,12 +278,12 @@ local function read(keys, argv)
         position, epoch, marker = tonumber(p), tonumber(e), tonumber(m)
       end
       local head, floor, p, e, m, sets = match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
-      local P, E, M = tonumber(p), tonumber(e), tonumber(m)
-      if takes_back(tonumber(floor), E, M, epoch, marker)
-        or sets ~= '0 0' and is_torn(tag, user, channel, text)
+      local P, E, M = tonumber(p or 0), tonumber(e or 0), tonumber(m or 0)
+      if not head or takes_back(tonumber(floor), E, M, epoch, marker)
+        or sets ~= '0 0 0' and is_torn(tag, user, channel, text)
       then
         missing[#missing + 1] = (i + 1) / 3
-      elseif sets == '0 0' then
+      elseif sets == '0 0 0' then
         local further = epoch > E or (epoch == E and marker > M)
         if position > P or further then
           if position > P then p = format('%.0f', position) end
@@ -245,7 +292,7 @@ local function read(keys, argv)
           mark(changed, user, channel)
         end
       else
-        join(tag, changed, user, channel, 0, 0, position, epoch, marker, NONE, NONE)
+        join(tag, changed, user, channel, true, 0, 0, position, epoch, marker, NONE, NONE, 0)
       end
     end
   end
@@ -257,38 +304,61 @@ end
 -- database, which is asked when they are saved; fewer would not be worth the question.
 local WHOLE = 32
 
--- build, channel, head, <everyone> seq..., then users: one message or many, for the members to whom nothing else
--- applies. Only the first number of their states changes.
+-- build, channel, head, <everyone> seq..., <uncounted> seq..., then users: one message or many, or deletions, for the
+-- members to whom nothing else applies. If both lists are empty, only the first number of their states changes.
 -- Returns the numbers, from 1, of the users whose counter is not there; those are not created.
 local function fan_out(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
-  local channel, head_text, size = argv[2], argv[3], tonumber(argv[4])
+  local channel, head_text, first = argv[2], argv[3], 4
   -- A global costs a look-up each time, which is a tenth of all that a member costs.
   local call, find, sub, tonumber = redis.call, string.find, string.sub, tonumber
   local head = tonumber(head_text)
-  local everyone = {}
-  for i = 1, size do everyone[i] = argv[4 + i] end
+  local lists = { {}, {} }
+  for _, list in ipairs(lists) do
+    local size = tonumber(argv[first])
+    for i = 1, size do list[i] = argv[first + i] end
+    first = first + size + 1
+  end
+  local everyone, uncounted = lists[1], lists[2]
+  local is_plain = #everyone + #uncounted == 0
   local prefix, changed, missing = tag .. ':state:', { n = 0 }, {}
-  if #argv - 4 - size >= WHOLE then changed.whole = channel end
-  for i = 5 + size, #argv do
+  if #argv - first + 1 >= WHOLE then changed.whole = channel end
+  for i = first, #argv do
     local user = argv[i]
     local state_key = prefix .. user
     local text = call('HGET', state_key, channel)
-    if not text or size > 0 and is_torn(tag, user, channel, text) then
-      missing[#missing + 1] = i - 4 - size
-    elseif size > 0 then
-      join(tag, changed, user, channel, head, 0, 0, 0, 0, everyone, NONE)
-    else
-      local space = find(text, ' ', 1, true)
-      if tonumber(sub(text, 1, space - 1)) < head then
-        call('HSET', state_key, channel, head_text .. sub(text, space))
-        mark(changed, user, channel)
-      end
+    local space = text and find(text, ' ', 1, true)
+    local known = space and tonumber(sub(text, 1, space - 1))
+    if not known or not is_plain and is_torn(tag, user, channel, text) then
+      missing[#missing + 1] = i - first + 1
+    elseif not is_plain then
+      join(tag, changed, user, channel, true, head, 0, 0, 0, 0, everyone, uncounted, 0)
+    elseif known < head then
+      call('HSET', state_key, channel, head_text .. sub(text, space))
+      mark(changed, user, channel)
     end
   end
   flush_marks(tag, changed)
   return missing
+end
+
+-- build, channel, then pairs of user and turn: those who left. Their counters go; what was known before does not bring
+-- them back.
+local function leave(keys, argv)
+  local tag, channel = keys[1], argv[2]
+  if not is_built(tag, argv[1]) then return UNBUILT end
+  for i = 3, #argv, 2 do
+    local user = argv[i]
+    local left = redis.call('HGET', tag .. ':left:' .. user, channel)
+    if tonumber(left or 0) < tonumber(argv[i + 1]) then
+      redis.call('HSET', tag .. ':left:' .. user, channel, argv[i + 1])
+    end
+    redis.call('HDEL', tag .. ':state:' .. user, channel)
+    redis.call('UNLINK', tag .. ':mentions:' .. user .. ':' .. channel, tag .. ':uncounted:' .. user .. ':' .. channel)
+    redis.call('ZREM', tag .. ':dirty', user .. ' ' .. channel)
+  end
+  return 1
 end
 
 -- Unread seqs of a set, as an array.
@@ -297,61 +367,46 @@ local function seqs_above(key, low, high)
 end
 
 local function describe(tag, user, channel, text)
-  local h, f, _, _, m, has_mentions, has_own = split_state(text)
+  local h, f, _, _, m, named, everyone, uncounted = split_state(text)
   local low = math.max(m, f)
   local mentions, own = {}, {}
-  if has_mentions then mentions = seqs_above(tag .. ':mentions:' .. user .. ':' .. channel, low, h) end
-  if has_own then own = seqs_above(tag .. ':own:' .. user .. ':' .. channel, low, h) end
+  if named + everyone > 0 then mentions = seqs_above(tag .. ':mentions:' .. user .. ':' .. channel, low, h) end
+  if uncounted > 0 then own = seqs_above(tag .. ':uncounted:' .. user .. ':' .. channel, low, h) end
   return { channel, text, mentions, own }
 end
 
--- build, user, channels...: the counters of a user in these channels, or in all, without those that are not there as a
+-- build, user, channels...: the counters of a user in these channels with their seqs, without those that are not there as a
 -- whole.
 local function counters(keys, argv)
   local tag, user = keys[1], argv[2]
   if not is_built(tag, argv[1]) then return UNBUILT end
   local found = {}
-  if #argv > 2 then
-    for i = 3, #argv do
-      local text = whole(tag, user, argv[i])
-      if text then found[#found + 1] = describe(tag, user, argv[i], text) end
-    end
-  else
-    local all = redis.call('HGETALL', tag .. ':state:' .. user)
-    for i = 1, #all, 2 do
-      if not is_torn(tag, user, all[i], all[i + 1]) then
-        found[#found + 1] = describe(tag, user, all[i], all[i + 1])
-      end
+  for i = 3, #argv do
+    local text = whole(tag, user, argv[i])
+    if text then found[#found + 1] = describe(tag, user, argv[i], text) end
+  end
+  return found
+end
+
+-- build, user, channels...: the states of a user in these channels, or in all, as channel, state, channel, state...: that
+-- is all that badges need.
+local function badges(keys, argv)
+  local key = keys[1] .. ':state:' .. argv[2]
+  if not is_built(keys[1], argv[1]) then return UNBUILT end
+  if #argv == 2 then return redis.call('HGETALL', key) end
+  local found = {}
+  for i = 3, #argv do
+    local text = redis.call('HGET', key, argv[i])
+    if text then
+      found[#found + 1] = argv[i]
+      found[#found + 1] = text
     end
   end
   return found
 end
 
--- Seqs above `low` up to `high` in a set.
-local function count(key, low, high)
-  return redis.call('ZCOUNT', key, '(' .. string.format('%.0f', low), string.format('%.0f', high))
-end
-
--- How many messages are unread, and how many of them mention the user.
-local function badge(tag, user, channel, text)
-  local h, f, _, _, m, has_mentions, has_own = split_state(text)
-  local low = math.max(m, f)
-  if h <= low then return 0, 0 end
-  local unread = h - low
-  if has_own then unread = unread - count(tag .. ':own:' .. user .. ':' .. channel, low, h) end
-  if string.sub(channel, 1, 3) == 'dm.' then return unread, unread end
-  if not has_mentions then return unread, 0 end
-  return unread, count(tag .. ':mentions:' .. user .. ':' .. channel, low, h)
-end
-
--- What a snapshot needs of a counter.
-local function saved(tag, user, channel, text)
-  local unread, mentioned = badge(tag, user, channel, text)
-  return { user, channel, text, unread, mentioned }
-end
-
--- build, most: the longest-dirty counters with all that a snapshot needs, and the version; of channels that are dirty
--- as a whole only the name and the version. A mark whose counter is gone is removed; what restores it marks it again.
+-- build, most: the states of the longest-dirty counters, and the version; of channels that are dirty as a whole only the
+-- name and the version. A mark whose counter is gone is removed; what restores it marks it again.
 local function dirty(keys, argv)
   local tag = keys[1]
   if not is_built(tag, argv[1]) then return UNBUILT end
@@ -359,11 +414,9 @@ local function dirty(keys, argv)
   local found = {}
   for i = 1, #marks, 2 do
     local user, channel = string.match(marks[i], '^(%S+) (%S+)$')
-    local text = user ~= '*' and whole(tag, user, channel)
-    if text then
-      local counter = saved(tag, user, channel, text)
-      counter[6] = marks[i + 1]
-      found[#found + 1] = counter
+    local text = user ~= '*' and redis.call('HGET', tag .. ':state:' .. user, channel)
+    if text and string.find(text, STATE) then
+      found[#found + 1] = { user, channel, text, marks[i + 1] }
     elseif user == '*' then
       found[#found + 1] = { channel, marks[i + 1] }
     else
@@ -373,15 +426,15 @@ local function dirty(keys, argv)
   return found
 end
 
--- build, then for each channel: channel, <users> user...: what snapshots need of those whose counters are there.
+-- build, then for each channel: channel, <users> user...: the states of those whose counters are there.
 local function snapshots(keys, argv)
   local tag, found, index = keys[1], {}, 2
   if not is_built(tag, argv[1]) then return UNBUILT end
   while index <= #argv do
     local channel, last = argv[index], index + 1 + tonumber(argv[index + 1])
     for i = index + 2, last do
-      local text = whole(tag, argv[i], channel)
-      if text then found[#found + 1] = saved(tag, argv[i], channel, text) end
+      local text = redis.call('HGET', tag .. ':state:' .. argv[i], channel)
+      if text then found[#found + 1] = { argv[i], channel, text } end
     end
     index = last + 1
   end
@@ -428,10 +481,20 @@ local function release(keys, argv)
   return 1
 end
 
+-- Whether a build stands against another, which then has to yield: CounterBuild.stands(against:) in Swift.
+local function stands(build, other)
+  local version, buckets, run = string.match(build, '^(%d+)/(%d+)/(.*)$')
+  local v, b, r = string.match(other, '^(%d+)/(%d+)/(.*)$')
+  if not run or run ~= r then return false end
+  version, buckets, v, b = tonumber(version), tonumber(buckets), tonumber(v), tonumber(b)
+  return version > v or version == v and buckets > b
+end
+
 -- build, token, milliseconds: becomes the builder.
 local function begin_build(keys, argv)
   local tag = keys[1]
-  if is_built(tag, argv[1]) then return 0 end
+  local built = redis.call('GET', tag .. ':built')
+  if built and (built == argv[1] or stands(built, argv[1])) then return 0 end
   local builder = redis.call('GET', tag .. ':builder')
   if builder and builder ~= argv[2] then return 0 end
   redis.call('DEL', tag .. ':built', tag .. ':dirty')
@@ -466,21 +529,21 @@ local function finish_build(keys, argv)
   return 1
 end
 
-redis.register_function('dogear_3_join', join_deltas)
-redis.register_function('dogear_3_update', update)
-redis.register_function('dogear_3_read', read)
-redis.register_function('dogear_3_fan_out', fan_out)
-redis.register_function{
-  -- Read even by a Redis that is out of memory.
-  function_name = 'dogear_3_counters', callback = counters, flags = { 'no-writes' }
-}
-redis.register_function('dogear_3_dirty', dirty)
-redis.register_function{ function_name = 'dogear_3_snapshots', callback = snapshots, flags = { 'no-writes' } }
-redis.register_function('dogear_3_clean', clean)
-redis.register_function('dogear_3_attend', attend)
-redis.register_function('dogear_3_lease', lease)
-redis.register_function('dogear_3_release', release)
-redis.register_function('dogear_3_begin', begin_build)
-redis.register_function('dogear_3_forget', forget)
-redis.register_function('dogear_3_restore', restore)
-redis.register_function('dogear_3_finish', finish_build)
+redis.register_function('dogear_5_join', join_deltas)
+redis.register_function('dogear_5_update', update)
+redis.register_function('dogear_5_read', read)
+redis.register_function('dogear_5_fan_out', fan_out)
+redis.register_function('dogear_5_leave', leave)
+-- What is read only is read even by a Redis that is out of memory.
+redis.register_function{ function_name = 'dogear_5_badges', callback = badges, flags = { 'no-writes' } }
+redis.register_function{ function_name = 'dogear_5_counters', callback = counters, flags = { 'no-writes' } }
+redis.register_function('dogear_5_dirty', dirty)
+redis.register_function{ function_name = 'dogear_5_snapshots', callback = snapshots, flags = { 'no-writes' } }
+redis.register_function('dogear_5_clean', clean)
+redis.register_function('dogear_5_attend', attend)
+redis.register_function('dogear_5_lease', lease)
+redis.register_function('dogear_5_release', release)
+redis.register_function('dogear_5_begin', begin_build)
+redis.register_function('dogear_5_forget', forget)
+redis.register_function('dogear_5_restore', restore)
+redis.register_function('dogear_5_finish', finish_build)

@@ -41,3 +41,81 @@ struct CommandStack: Sendable {
     return nil
   }
 }
+
+/// The arguments every command has, taken out of the line wherever they stand before a `--`.
+struct BuiltInArguments {
+  private(set) var wantsHelp = false
+  private(set) var wantsVersion = false
+  private(set) var configurationPath: String?
+  /// All other words in their order.
+  private(set) var rest: [String] = []
+
+  init(_ words: [String], root: CommandConfiguration) throws {
+    let file = root.configurationFile.map { "--" + $0.name }
+    var words = words[...]
+    while let word = words.popFirst() {
+      if word == "--" {
+        rest += [word] + words
+        return
+      } else if word == "--help" || word == "-h" {
+        wantsHelp = true
+      } else if word == "--version", !root.version.isEmpty {
+        wantsVersion = true
+      } else if let file, word.hasPrefix(file + "=") {
+        configurationPath = String(word.dropFirst(file.count + 1))
+      } else if let file, word == file {
+        guard let path = words.popFirst() else { throw ValidationError("Missing value for '\(file) <file>'") }
+        configurationPath = path
+      } else {
+        rest.append(word)
+      }
+    }
+  }
+
+  /// The names of those that a program with this root has.
+  static func names(root: CommandConfiguration) -> [String] {
+    let version = root.version.isEmpty ? [] : ["--version"]
+    return version + (root.configurationFile.map { ["--" + $0.name] } ?? []) + ["--help", "-h"]
+  }
+}
+
+/// How an error looks and ends the process.
+struct ErrorReport {
+  private let stack: CommandStack
+  private let error: any Error
+  private let columns: Int
+
+  init(_ error: any Error, root: any ParsableCommand.Type, columns: Int = 80) {
+    let located = CommandError(stack: CommandStack(root: root), underlying: error)
+    stack = located.stack
+    self.error = located.underlying
+    self.columns = columns
+  }
+
+  var exitCode: ExitCode {
+    switch error {
+    case is CleanExit: .success
+    case let code as ExitCode: code
+    case is ValidationError, is ParserError, is ConfigurationError: .validationFailure
+    default: .failure
+    }
+  }
+
+  var message: String {
+    switch error {
+    case is ExitCode: return ""
+    case CleanExit.helpRequest(let command):
+      let requested = command.map { CommandStack(from: stack.root, to: $0) } ?? stack
+      return HelpGenerator(stack: requested, columns: columns).text
+    default: return "\(error)"
+    }
+  }
+
+  /// The message, and for wrong arguments the usage.
+  var fullMessage: String {
+    if error is CleanExit || error is ExitCode { return message }
+    if error is ConfigurationError || exitCode != .validationFailure { return "Error: \(message)" }
+    let usage = HelpGenerator(stack: stack, columns: columns).usage(label: "Usage:")
+    return "Error: \(message)\n\(usage)\n  See '\(stack.name) --help' for more information."
+  }
+}

@@ -1,4 +1,5 @@
 import CInih
+import Glibc
 
 /// The settings of an INI file: `section.key` names with values, each with its place.
 ///
@@ -97,5 +98,91 @@ extension ConfigurationSource {
       entries.append(
         Entry(key: prefix + String(cString: name), value: String(cString: value), file: file, line: line))
     }
+  }
+}
+
+extension ConfigurationSource {
+  /// More than this is no configuration file.
+  private static let mostBytes = 1 << 20
+
+  /// Reads settings from a file of at most 1 MiB.
+  public init(contentsOf path: String) throws(ConfigurationError) {
+    guard let file = fopen(path, "re") else {
+      throw ConfigurationError(
+        file: path, line: nil, reason: "cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: Self.mostBytes + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else {
+      throw ConfigurationError(
+        file: path, line: nil, reason: "cannot be read: \(String(cString: strerror(errno)))")
+    }
+    guard count <= Self.mostBytes, let text = String(validating: bytes.prefix(count), as: UTF8.self) else {
+      throw ConfigurationError(file: path, line: nil, reason: "is not a UTF-8 text of at most 1 MiB")
+    }
+    try self.init(parsing: text, file: path)
+  }
+
+  /// Whether there is a file that may be read.
+  static func exists(_ path: String) -> Bool {
+    access(path, R_OK) == 0
+  }
+}
+
+/// Where a program finds its configuration file: an option, a variable, or a fixed place.
+///
+/// A file that was named must exist; the one at the fixed place need not.
+public struct ConfigurationFile: Sendable {
+  /// The name of the option without its dashes.
+  public let name: String
+  /// The variable that may name the file.
+  public let environment: String
+  /// The fixed place, below `$XDG_CONFIG_HOME`, else below `~/.config`.
+  public let path: String
+
+  /// Creates a description of the places.
+  public init(name: String = "config", environment: String, path: String) {
+    self.name = name
+    self.environment = environment
+    self.path = path
+  }
+
+  var help: String {
+    "Read settings from this INI file. (default: \(path) below $XDG_CONFIG_HOME; environment: \(environment))"
+  }
+
+  /// Reads the file that was named, or the one at the fixed place if there is one.
+  func load(
+    _ given: String?, _ variables: @Sendable (String) -> String?
+  ) throws(ConfigurationError) -> ConfigurationSource? {
+    if let path = given ?? variables(environment), !path.isEmpty {
+      return try ConfigurationSource(contentsOf: path)
+    }
+    let home = variables("XDG_CONFIG_HOME") ?? variables("HOME").map { $0 + "/.config" }
+    guard let home, ConfigurationSource.exists("\(home)/\(path)") else { return nil }
+    return try ConfigurationSource(contentsOf: "\(home)/\(path)")
+  }
+}
+
+/// A configuration file that cannot be read, with the place; exit status 64.
+public struct ConfigurationError: Error, CustomStringConvertible, Sendable {
+  /// The file's name as it was given.
+  public let file: String
+  /// The line, from 1; `nil` when the file as a whole is at fault.
+  public let line: Int?
+  /// What is wrong and what to do.
+  public let reason: String
+
+  /// Creates an error for something that the settings themselves show to be wrong.
+  public init(file: String, line: Int?, reason: String) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
+
+  /// The place and the reason, as compilers print them.
+  public var description: String {
+    "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)"
   }
 }

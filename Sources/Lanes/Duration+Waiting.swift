@@ -11,10 +11,15 @@ extension Duration {
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
+  /// Whole milliseconds, rounded up, so that what is short is not taken for none; 0 if it is negative.
+  public var wholeMilliseconds: Int64 {
+    let (seconds, attoseconds) = min(max(.zero, self), .seconds(1 << 40)).components
+    return seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+  }
+
   /// Milliseconds for `poll(2)`: rounded up, so that the time has passed when it returns; a day at most, and none if
   /// the duration is negative.
   public var pollMilliseconds: Int32 {
-    let (seconds, attoseconds) = min(max(.zero, self), .seconds(86_400)).components
-    return Int32(seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    Int32(min(self, .seconds(86_400)).wholeMilliseconds)
   }
 }

@@ -14,24 +14,24 @@ import Synchronization
 ///
 /// The thread starts with the lane and ends after the last job once the lane is gone.
 public final class Lane: SerialExecutor {
-  private let inbox = Inbox()
+  private let queue = JobQueue()
 
   /// Starts the thread.
   /// - Parameter name: The thread's name within Foundation; on Linux it does not reach the kernel's list of threads.
   public init(name: String) {
-    let inbox = inbox
-    let thread = Thread { inbox.run() }
+    let queue = queue
+    let thread = Thread { queue.run() }
     thread.name = name
     thread.start()
   }
 
   deinit {
-    inbox.put(nil)
+    queue.put(nil)
   }
 
   /// Runs `job` after all jobs enqueued before it.
   public func enqueue(_ job: consuming ExecutorJob) {
-    inbox.put(Inbox.Entry(job: UnownedJob(job), executor: asUnownedSerialExecutor()))
+    queue.put(JobQueue.Entry(job: UnownedJob(job), executor: asUnownedSerialExecutor()))
   }
 
   /// The reference that an actor returns as its `unownedExecutor`.
@@ -41,7 +41,7 @@ public final class Lane: SerialExecutor {
 }
 
 /// What the thread holds: it must outlive the lane by the jobs still queued, so it never references the lane.
-private final class Inbox: Sendable {
+private final class JobQueue: Sendable {
   struct Entry {
     let job: UnownedJob
     let executor: UnownedSerialExecutor

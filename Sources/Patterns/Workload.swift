@@ -45,14 +45,14 @@ public struct Workload: Sendable, Equatable, Codable {
   /// What people do.
   public let kind: Kind
   /// When events are due.
-  public let pace: Pace
+  public let pace: WorkloadPace
   /// Where the order comes from.
   public let seed: UInt64
   /// How many events there are.
   public let count: Int
 
   /// Creates a workload.
-  public init(_ kind: Kind, events: Int, pace: Pace, seed: UInt64) {
+  public init(_ kind: Kind, events: Int, pace: WorkloadPace, seed: UInt64) {
     self.kind = kind
     self.pace = pace
     self.seed = seed

@@ -1,3 +1,5 @@
+import CPostgres
+
 /// What a connection does besides what its address says.
 public struct PostgresOptions: Sendable {
   /// The longest that making a connection may take, rounded up to seconds; `connect_timeout` in the address wins.
@@ -29,9 +31,25 @@ public struct PostgresOptions: Sendable {
   }
 }
 
-extension Duration {
-  /// Whole milliseconds, rounded down.
-  var wholeMilliseconds: Int64 {
-    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+/// Takes the notices of one connection, which libpq would otherwise print to standard error.
+final class NoticeSink {
+  private let sink: (@Sendable (String) -> Void)?
+
+  init(_ sink: (@Sendable (String) -> Void)?) {
+    self.sink = sink
+  }
+
+  /// Installs itself.
+  ///
+  /// The connection does not retain it, so whoever owns the connection must keep both.
+  func install(on connection: OpaquePointer) {
+    let reference = Unmanaged.passUnretained(self).toOpaque()
+    PQsetNoticeProcessor(
+      connection,
+      { reference, text in
+        guard let reference, let text else { return }
+        let sink = Unmanaged<NoticeSink>.fromOpaque(reference).takeUnretainedValue()
+        sink.sink?(PostgresError.oneLine(String(cString: text)))
+      }, reference)
   }
 }

@@ -21,3 +21,30 @@ extension RedisValue {
     UnsafeRawBufferPointer(start: reply.str, count: Int(reply.len))
   }
 }
+
+/// What a server says of itself: the fields of `INFO`, by their names.
+public struct RedisInfo: Sendable {
+  private let fields: [Substring: Substring]
+
+  /// Reads the reply to `INFO`: lines of `name:value`, and headings, which are left out.
+  public init(_ text: String) {
+    let pairs = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ":", maxSplits: 1) }
+    fields = Dictionary(pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
+  }
+
+  /// A field such as `redis_version`; nil if the section that was asked for has none, or none with a value.
+  public subscript(_ name: String) -> String? {
+    fields[name[...]].map(String.init)
+  }
+
+  /// A field as a number; nil if it is none.
+  public func number(_ name: String) -> Double? { self[name].flatMap(Double.init) }
+}
+
+extension RedisConnection {
+  /// Asks for a section of `INFO`, such as `server` or `memory`.
+  /// - Throws: As `send`.
+  public func info(_ section: String) throws(RedisError) -> RedisInfo {
+    RedisInfo(try send(["INFO", section]).string ?? "")
+  }
+}

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the screen cannot be used.
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Input or output is a file or a pipe.
@@ -17,5 +19,17 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noPipe(let code):
       "cannot open a pipe for signals (errno \(code)); raise the limit of open files (ulimit -n)"
     }
+  }
+}
+
+/// Reads the process's environment without Foundation.
+enum Environment {
+  /// Those of the variables that are set.
+  static func read(_ names: [String]) -> [String: String] {
+    var values: [String: String] = [:]
+    for name in names {
+      if let value = getenv(name) { values[name] = String(cString: value) }
+    }
+    return values
   }
 }

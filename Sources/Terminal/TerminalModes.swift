@@ -11,6 +11,9 @@ enum TerminalModes {
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
 
+  /// Puts a text on the clipboard (OSC 52), where the terminal allows it.
+  static func clipboard(_ base64: String) -> String { "\u{1B}]52;c;\(base64)\u{1B}\\" }
+
   static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
 
   /// A terminfo string without its padding, such as `$<5>`: only ncurses can wait.

@@ -1,4 +1,5 @@
 import Canvas
+import FoundationEssentials
 import Glibc
 import Lanes
 
@@ -100,6 +101,11 @@ public final class TerminalScreen {
     guard hasTitle && clean != title else { return }
     title = clean
     writeOutOfBand(TerminalModes.title(clean))
+  }
+
+  /// Puts a text on the clipboard of the terminal, if that allows programs to.
+  public func copy(_ text: String) {
+    writeOutOfBand(TerminalModes.clipboard(Data(text.utf8).base64EncodedString()))
   }
 
   /// Turns reports of clicks and of the wheel on or off.

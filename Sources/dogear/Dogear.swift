@@ -16,7 +16,7 @@ struct Dogear: AsyncParsableCommand {
     version: version,
     subcommands: [
       Demo.self, Up.self, Chat.self, Serve.self, CrowdCommand.self, Simulate.self, Faults.self, Verify.self,
-      Rebuild.self,
+      Rebuild.self, UserCommand.self, ChannelCommands.self, Send.self, UnreadCommand.self, Mark.self,
       Tail.self, DeadLetters.self, Doctor.self, Env.self, KeysCommand.self, BenchCommand.self,
       ReportCommand.self,
     ],
@@ -29,6 +29,8 @@ struct Dogear: AsyncParsableCommand {
   static func main() async {
     // A server that hangs up must be an error of the call, not the end of the program.
     UnixSignal.sigpipe.ignore()
+    // So must a file that may not grow any more.
+    UnixSignal.sigxfsz.ignore()
     await main(nil)
   }
 }

@@ -1,10 +1,11 @@
 import Arguments
+import TestSupport
 import Testing
 
 @Suite struct ArgumentPropertyTests {
   @Test func `the order of options and arguments does not matter`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let groups = [
       ["-u", "bob"], ["--limit=7"], ["--no-color"], ["-p"], ["general"], ["--timeout", "5m"], ["--trace="],
     ]
@@ -20,7 +21,7 @@ import Testing
 
   @Test func `any words are parsed or refused with a message`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let pieces = [
       "", "-", "--", "---", "=", "-=", "--=", "--user", "--user=", "-u", "-h", "--no-", "--no-color", "-vvv",
       "-1", "é",
@@ -34,18 +35,5 @@ import Testing
       }
       #expect(!complaint(words, environment: [:]).isEmpty, "seed \(seed): \(words)")
     }
-  }
-}
-
-/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,12 +1,13 @@
 import Arguments
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationTests {
-  private let folder: Folder
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
   }
 
   @Test func `the command line wins over the environment, that over the file, that over the default`() throws
@@ -102,31 +103,5 @@ import Testing
     #expect(source.entries.map(\.value) == ["1", "value with = sign", "no line break"])
     #expect(source.entries.map(\.line) == [1, 4, 5])
     #expect(try ConfigurationSource(parsing: "", file: "x.ini").entries.isEmpty)
-  }
-}
-
-/// A folder that goes away with its last owner.
-private final class Folder: Sendable {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "arguments-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func write(_ name: String, _ text: String) throws -> String {
-    try write(name, Data(text.utf8))
-  }
-
-  func write(_ name: String, _ data: Data) throws -> String {
-    let file = URL(fileURLWithPath: path).appending(path: name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try data.write(to: file)
-    return file.path
   }
 }

@@ -1,10 +1,11 @@
 import Bench
+import TestSupport
 import Testing
 
 @Suite struct DeliveryPlanTests {
   @Test("a count that joins is right in the end, whatever is repeated", arguments: 1...20)
   func joined(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let plan = DeliveryPlan(members: 50, messages: 40, share: 0.05, using: &random)
     var heads = [Int](repeating: 0, count: 50)
     var read = heads
@@ -19,7 +20,7 @@ import Testing
 
   @Test("every delivery happens, and about the share of them twice", arguments: 1...5)
   func share(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let plan = DeliveryPlan(members: 100, messages: 100, share: 0.01, using: &random)
     let delivered = plan.steps.reduce(0) { sum, step in
       if case .deliver(_, let members) = step { sum + members.count } else { sum }
@@ -31,7 +32,7 @@ import Testing
 
   @Test("nothing is repeated where nothing is to be")
   func none() {
-    var random = Random(seed: 1)
+    var random = SeededRandom(seed: 1)
     #expect(DeliveryPlan(members: 10, messages: 10, share: 0, using: &random).repeats == 0)
   }
 }

@@ -6,8 +6,8 @@ import Testing
   private let start = ContinuousClock.now
 
   /// What is heard when pieces of output come so many milliseconds after the key.
-  private func heard(_ pieces: [(Int, String)], echo: UInt8?) -> Heard {
-    var heard = Heard()
+  private func heard(_ pieces: [(Int, String)], echo: UInt8?) -> HeardBytes {
+    var heard = HeardBytes()
     for (time, text) in pieces {
       heard.note(Array(text.utf8)[...], at: start + .milliseconds(time), echo: echo)
     }
@@ -37,7 +37,7 @@ import Testing
   @Test("a key without its echo is not answered by other output") func unanswered() {
     var tally = KeyTally()
     tally.add(heard([(1, "news")], echo: ProbeKey.tilde.echo), after: .tilde, pressedAt: start, rested: true)
-    tally.add(Heard(), after: .backspace, pressedAt: start, rested: true)
+    tally.add(HeardBytes(), after: .backspace, pressedAt: start, rested: true)
     #expect(tally.figures.unanswered == 2)
     #expect(tally.figures.pressed == 2)
     #expect(tally.figures.firstByte == nil)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Bench
@@ -8,7 +9,7 @@ import Testing
   @Test("whatever the moments of the questions, as many are due in all as the rate says")
   func even() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for rate in [1, 7, 200, 2_000, 100_000] {
       var pace = MessagePace(rate: rate, from: start)
       var now = start

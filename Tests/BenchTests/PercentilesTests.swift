@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Bench
@@ -23,7 +24,7 @@ import Testing
   @Test("as many values as asked for are not above a percentile, and it is one of them")
   func definition() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<200 {
       let count = Int.random(in: 1...400, using: &random)
       let values = (0..<count).map { _ in Double(Int.random(in: 0...50, using: &random)) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Bench
 
-@Suite(.timeLimit(.minutes(2))) struct ProbeRunTests {
+@Suite(.timeLimit(.minutes(20))) struct ProbeRunTests {
   /// Counts on, so that something arrives without anybody sending.
   private actor Counter: ProbeLoad {
     private(set) var began = 0

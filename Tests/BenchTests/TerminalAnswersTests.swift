@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Bench
@@ -17,7 +18,7 @@ import Testing
 
   @Test("a question may come in pieces") func pieces() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let parts = ["\u{1B}", "[", "6", "n", "c", "x", "\u{1B}[6n", "\u{1B}[c"]
     for _ in 0..<500 {
       let output = Array((0..<12).compactMap { _ in parts.randomElement(using: &random) }.joined().utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -127,7 +128,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func noDrawingLeavesHalfAWideCharacterOrLosesAColumn(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let size = Size(width: .random(in: 0...12, using: &random), height: .random(in: 0...4, using: &random))
     var canvas = Canvas(size: size)
     for _ in 0..<20 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -33,7 +34,7 @@ import Testing
 
   @Test("all that differs lies in the columns", arguments: 0..<200 as Range<UInt64>)
   func completeness(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var shown = Canvas(size: Size(width: 12, height: 3))
     for _ in 0..<20 {
       var next = shown

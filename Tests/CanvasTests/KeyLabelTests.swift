@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -32,7 +33,7 @@ import Testing
   @Test(
     "every key that a terminal can report is read from its own label", arguments: 0..<300 as Range<UInt64>)
   func roundTrip(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<20 {
       let key = random.key()
       #expect(Key(label: key.label) == key, "\(key.label), seed \(seed)")
@@ -42,7 +43,7 @@ import Testing
   }
 }
 
-extension Random {
+extension SeededRandom {
   /// A key as the input of a terminal is decoded to: no Control with an upper-case letter, and Shift only where no
   /// character is typed.
   mutating func key() -> Key {

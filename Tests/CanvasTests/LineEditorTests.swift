@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -111,7 +112,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func noSequenceOfEditsBreaksTheEditor(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var editor = LineEditor("", limit: 60)
     for _ in 0..<60 {
       let width = Int.random(in: 0...12, using: &random)
@@ -128,7 +129,7 @@ import Testing
   @Test(
     "graphemes are those of the whole text, however it came together", arguments: 0..<200 as Range<UInt64>)
   func graphemes(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var editor = LineEditor()
     for _ in 0..<60 {
       let text = Bool.random(using: &random) ? random.text(pieces: 0...3) : "a"

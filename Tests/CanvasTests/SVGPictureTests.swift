@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -41,7 +42,7 @@ import Testing
 
   @Test("the same screen, title and palette give the same bytes")
   func deterministic() {
-    var random = Random(seed: 1)
+    var random = SeededRandom(seed: 1)
     let canvas = random.canvas()
     #expect(SVGPicture(canvas).document == SVGPicture(canvas).document)
     #expect(SVGPicture(canvas).document != SVGPicture(canvas, palette: .light).document)
@@ -58,7 +59,7 @@ import Testing
   @Test(
     "every document is well-formed, and has at most two elements a cell", arguments: 0..<300 as Range<UInt64>)
   func wellFormed(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let canvas = random.canvas()
     let document = SVGPicture(canvas, title: random.text(), palette: seed % 2 == 0 ? .dark : .light).document
     let elements = Elements(document)
@@ -68,7 +69,7 @@ import Testing
 
   @Test("no text lies outside its columns, and every letter is there", arguments: 0..<200 as Range<UInt64>)
   func columns(seed: UInt64) throws {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let canvas = random.canvas()
     let document = SVGPicture(canvas).document
     let width = Double(canvas.size.width) * SVGPicture.cellWidth
@@ -123,7 +124,7 @@ import Testing
   }
 }
 
-extension Random {
+extension SeededRandom {
   /// A canvas full of text that is hard to draw, in all styles.
   mutating func canvas() -> Canvas {
     let width = Int.random(in: 0...24, using: &self)
@@ -138,7 +139,7 @@ extension Random {
   }
 
   private mutating func style() -> Style {
-    func color(_ random: inout Random) -> Color {
+    func color(_ random: inout SeededRandom) -> Color {
       Bool.random(using: &random) ? .default : .indexed(UInt8.random(in: 0...255, using: &random))
     }
     let attributes = Style.Attributes(rawValue: UInt8.random(in: 0...31, using: &self))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -51,7 +52,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func cleanTextStaysAsItIsAndHoldsNothingHarmful(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var raw = ""
     let breaks = ["\u{1B}[", "\u{1B}]", "\u{9B}1;2", "\u{7}", "\u{1B}", "\r", ""]
     for _ in 0..<10 {

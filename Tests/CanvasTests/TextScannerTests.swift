@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func piecesOfAnyTextAreItsGraphemesHoweverLongTheStretches(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let text = random.text()
     expectSame(text, "seed \(seed)")
     expectSame(text, most: .random(in: 1...4, using: &random), "seed \(seed)")

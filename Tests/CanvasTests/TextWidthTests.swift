@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -45,7 +46,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func theWidthOfATextIsTheSumOfItsGraphemes(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let text = random.text()
     #expect(TextWidth.width(text) == text.reduce(0) { $0 + TextWidth.width($1) }, "seed \(seed)")
     let columns = Int.random(in: 0...20, using: &random)

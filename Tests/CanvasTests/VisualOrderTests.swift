@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -66,7 +67,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func textFromLeftToRightStaysAsItIs(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let text = random.text().unicodeScalars.filter { BidiClass($0) == .left || $0.value < 0x590 }
     let line = StyledText(String(String.UnicodeScalarView(text)))
     #expect(VisualOrder.line(line) == line, "seed \(seed)")
@@ -74,7 +75,7 @@ import Testing
 
   @Test(arguments: 0..<500 as Range<UInt64>)
   func noGraphemeIsLostAndTheWidthStays(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var line = StyledText()
     for index in 0..<4 {
       let text = Bool.random(using: &random) ? random.text(pieces: 0...8) : random.bidiText()
@@ -87,7 +88,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func wordsOfOneDirectionAreTheirOwnMirrorImage(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let letters = (0..<Int.random(in: 1...20, using: &random)).map { _ in
       "אבגדה וז".randomElement(using: &random) ?? "א"
     }
@@ -118,7 +119,7 @@ import Testing
   }
 }
 
-extension Random {
+extension SeededRandom {
   fileprivate mutating func bidiText() -> String {
     let characters = Array("abאבגدم123٤٥ ,.:+-$%()[]{}<>!?\"'«»漢é/")
     return String(

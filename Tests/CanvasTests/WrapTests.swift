@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -57,7 +58,7 @@ import Testing
 
   @Test(arguments: 0..<400 as Range<UInt64>)
   func wrappingCoversAllTextAndStaysInside(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var text = StyledText()
     for _ in 0..<4 { text.append(random.text(), style: Bool.random(using: &random) ? .plain : Style(.red)) }
     let graphemes = text.runs.flatMap { Array($0.text) }

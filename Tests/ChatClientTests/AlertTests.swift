@@ -1,3 +1,4 @@
+import Canvas
 import ChatModel
 import Testing
 
@@ -31,6 +32,20 @@ import Testing
       alerts(world) == [
         Alert(title: "bob in #incidents", text: "@alice  look"), Alert(title: "bob", text: "hi"),
       ])
+  }
+
+  @Test("a silent direct chat counts in no total, tells nobody, and no key looks for it")
+  func mutedDirectChat() {
+    var world = world(isFocused: false)
+    world.post(.attention(.nothing, Sample.bobAndAlice))
+    let before = world.client.total
+    world.say("hi", in: Sample.bobAndAlice)
+    world.wait(.seconds(1))
+    #expect(world.client.badge(named: "bob") == Badge(unread: 4, mentions: 4))
+    #expect(world.client.total == before)
+    #expect(alerts(world).isEmpty)
+    world.press(Key(.character("N")))
+    #expect(world.client.openChannelName == "#incidents")
   }
 
   @Test("at most one a second, and none while the terminal has the focus")

@@ -22,3 +22,36 @@ import Testing
     #expect(styles("") == [:])
   }
 }
+
+/// A message's text with its looks spelled out: every run that is not plain in braces, after a word for its look.
+struct BodyLooks {
+  private static let theme = {
+    var theme = Theme.dark
+    theme.body = .plain
+    theme.code = Style(.indexed(101))
+    theme.link = Style(.indexed(102), on: .default, .underline)
+    theme.quote = Style(.indexed(103))
+    theme.name = Style(.indexed(104))
+    theme.ownName = Style(.indexed(105))
+    return theme
+  }()
+  private static let names = [101: "code", 102: "link", 103: "quote", 104: "name", 105: "own"]
+
+  static func styled(_ body: String) -> StyledText {
+    BodyStyler(user: Sample.alice, theme: SharedTheme(theme)).style(body, base: theme.body)
+  }
+
+  static func of(_ body: String) -> String {
+    styled(body).runs.map { run in
+      let word = word(run.style)
+      return word.isEmpty ? run.text : "{\(word) \(run.text)}"
+    }.joined()
+  }
+
+  private static func word(_ style: Style) -> String {
+    var words = style.foreground.index.flatMap { names[Int($0)] }.map { [$0] } ?? []
+    if style.attributes.contains(.italic) { words.append("em") }
+    if style.attributes.contains(.bold) { words.append("strong") }
+    return words.joined(separator: "+")
+  }
+}

@@ -16,7 +16,7 @@ import Testing
     list.replace(channels.map { Sample.info($0, muted: muted.contains($0)) }) { _ in nil }
     for channel in channels {
       list.update(channel) {
-        $0.refresh(Unread(head: unread[channel] ?? 0, mentions: mentions[channel] ?? []))
+        $0.refresh(.listed(Unread(head: unread[channel] ?? 0, mentions: mentions[channel] ?? [])))
       }
     }
     list.settle(at: .zero)
@@ -51,7 +51,7 @@ import Testing
     #expect(list.total == Badge(unread: 7, mentions: 2))
     list.update(Sample.random) { $0.local.read = .read(3, epoch: 0) }
     #expect(list.total == Badge(unread: 4, mentions: 2))
-    list.update(Sample.random) { $0.info = $0.info.with(muted: true) }
+    list.update(Sample.random) { $0.info.attention = .mentions }
     #expect(list.total == Badge(unread: 2, mentions: 2))
     list.replace([Sample.info(Sample.general)]) { _ in nil }
     #expect(list.total == Badge())
@@ -62,7 +62,7 @@ import Testing
     var list = list()
     let before = list.order
     list.navigated(at: .seconds(10))
-    list.update(Sample.random) { $0.refresh(Unread(head: 9)) }
+    list.update(Sample.random) { $0.refresh(.listed(Unread(head: 9))) }
     list.settle(at: .milliseconds(12_999))
     #expect(list.order == before)
     #expect(list.deadline == .seconds(13))
@@ -83,13 +83,85 @@ import Testing
     #expect(list.order.all == [Sample.general, Sample.incidents, Sample.random, Self.direct])
   }
 
+  @Test(
+    "numbers are enough until a part of what they count is read here: then it is asked which messages are left"
+  )
+  func numbersOnly() {
+    let unread = Unread(head: 9, read: .read(2, epoch: 0), mentions: [3, 7], everyone: [8], uncounted: [4])
+    var list = list()
+    list.update(Sample.random) { $0.refresh(.counted(UnreadNumbers(unread))) }
+    #expect(list.badge(Sample.random) == Badge(unread: 6, mentions: 3))
+    #expect(list.takeVague() == [])
+    // All of it.
+    list.update(Sample.random) { $0.local.read = .read(9, epoch: 0) }
+    #expect(list.badge(Sample.random) == Badge())
+    #expect(list.takeVague() == [])
+    // Undone, before or after Redis has forgotten what was read.
+    let before = UnreadNumbers(unread)
+    for remote in [unread, Unread(head: 9, read: .read(9, epoch: 0))] {
+      list.update(Sample.random) { entry in
+        entry.refresh(.counted(UnreadNumbers(remote)))
+        entry.local = Unread(read: .read(2, epoch: 1))
+        entry.remembered = before
+      }
+      #expect(list.badge(Sample.random) == Badge(unread: 6, mentions: 3))
+    }
+    // A part of it.
+    list.update(Sample.random) { entry in
+      entry.refresh(.counted(UnreadNumbers(unread)))
+      entry.local.read = .read(6, epoch: 0)
+    }
+    #expect(list.takeVague() == [Sample.random])
+    #expect(list.takeVague() == [], "asked once")
+    #expect(list.badge(Sample.random) == Badge(unread: 3, mentions: 3), "a guess, and never too little")
+    list.update(Sample.random) { $0.refresh(.listed(unread)) }
+    #expect(list.badge(Sample.random) == Badge(unread: 3, mentions: 2))
+  }
+
+  @Test("what comes between a marking as read and its undoing counts as well")
+  func undone() {
+    let unread = Unread(head: 9, read: .read(2, epoch: 0), mentions: [3, 7], everyone: [8], uncounted: [4])
+    var list = list()
+    list.update(Sample.random) { $0.refresh(.counted(UnreadNumbers(unread))) }
+    let more = Unread(head: 12, read: .read(9, epoch: 0), mentions: [10], uncounted: [11])
+    for remote in [Counter.counted(UnreadNumbers(more)), .listed(more)] {
+      list.update(Sample.random) { entry in
+        entry.refresh(remote)
+        entry.local = Unread(read: .markedUnread(3, epoch: 1))
+        entry.remembered = UnreadNumbers(unread)
+      }
+      #expect(list.badge(Sample.random) == Badge(unread: 8, mentions: 4))
+      // And what is read of it then is a guess that no answer makes better, until Redis shows the mark.
+      list.update(Sample.random) { $0.local.read = .read(8, epoch: 1) }
+      #expect(list.badge(Sample.random) == Badge(unread: 4, mentions: 4))
+      #expect(list.takeVague() == [])
+    }
+  }
+
+  @Test("seqs that are known stay known as long as they are all that there are")
+  func known() {
+    let listed = Counter.listed(Unread(head: 9, read: .read(2, epoch: 0), mentions: [3, 7], uncounted: [4]))
+    func next(_ unread: Unread) -> Counter { Counter.counted(UnreadNumbers(unread)).knowing(listed) }
+    let further = Unread(head: 12, read: .read(5, epoch: 0), mentions: [7])
+    #expect(next(further) == .listed(further))
+    var another = further
+    another.mentions.insert(11)
+    #expect(next(another) == .counted(UnreadNumbers(another)))
+    // A mention that is deleted, and another that came.
+    another.mentions = [11]
+    another.uncounted = [7]
+    #expect(next(another) == .counted(UnreadNumbers(another)))
+    let back = Unread(head: 12, read: .read(1, epoch: 1), mentions: [3, 7], uncounted: [4])
+    #expect(next(back) == .counted(UnreadNumbers(back)))
+  }
+
   @Test("what was read here is joined until Redis shows it")
   func local() {
     var list = list([Sample.random: 5])
     list.update(Sample.random) { $0.local.read = .read(5, epoch: 0) }
-    list.update(Sample.random) { $0.refresh(Unread(head: 6)) }
+    list.update(Sample.random) { $0.refresh(.listed(Unread(head: 6))) }
     #expect(list.badge(Sample.random) == Badge(unread: 1))
-    list.update(Sample.random) { $0.refresh(Unread(head: 6, read: .read(5, epoch: 0))) }
+    list.update(Sample.random) { $0.refresh(.listed(Unread(head: 6, read: .read(5, epoch: 0)))) }
     #expect(list[Sample.random]?.local == Unread())
     #expect(list.badge(Sample.random) == Badge(unread: 1))
   }

@@ -54,7 +54,9 @@ import Testing
     #expect(world.client.composer.completion?.candidates == ["#general", "#games"])
     world.type("#x")
     world.press(Key(.tab))
-    #expect(world.client.toast?.text == "nothing to complete: begin with @ for a name or # for a channel")
+    #expect(
+      world.client.toast?.text
+        == "nothing to complete: begin with @ for a name, # for a channel or / for a command")
   }
 
   @Test("only the word before the cursor is replaced")

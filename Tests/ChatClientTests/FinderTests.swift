@@ -7,8 +7,9 @@ import Testing
 @Suite struct FinderTests {
   private func finder(_ names: [String] = ["general", "games", "incidents", "release"]) -> Finder {
     Finder(
+      .channels,
       names.map {
-        Finder.Candidate(channel: ChannelID(stored: $0), name: "#\($0)", badge: Badge(), isMuted: false)
+        Finder.Candidate(target: .channel(ChannelID(stored: $0)), name: "#\($0)")
       }, height: 3)
   }
 
@@ -43,7 +44,7 @@ import Testing
     #expect(finder.rows.visible == 3..<4)
     finder.select(by: -9)
     #expect(finder.selected?.name == "#general")
-    var none = Finder([], height: 3)
+    var none = Finder(.channels, [], height: 3)
     none.select(by: 1)
     #expect(none.selected == nil)
   }
@@ -73,5 +74,23 @@ import Testing
     world.type("text")
     #expect(world.client.composer.editor.text == "text")
     #expect(world.client.conversation?.channel == Sample.general)
+  }
+}
+
+@Suite struct FuzzyMatchTests {
+  @Test("letters in order match, others do not")
+  func matching() {
+    #expect(FuzzyMatch.score("gnl", in: "general") != nil)
+    #expect(FuzzyMatch.score("GEN", in: "#general") != nil)
+    #expect(FuzzyMatch.score("lng", in: "general") == nil)
+    #expect(FuzzyMatch.score("", in: "general") != nil)
+  }
+
+  @Test("the better match has the higher score")
+  func ranking() throws {
+    let names = ["regressions", "a-general-view", "general-eu", "general"]
+    let scored = try names.map { (name: $0, score: try #require(FuzzyMatch.score("ge", in: $0))) }
+    let ranked = scored.sorted { $0.score > $1.score }.map(\.name)
+    #expect(ranked == ["general", "general-eu", "a-general-view", "regressions"])
   }
 }

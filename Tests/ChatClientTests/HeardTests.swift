@@ -29,7 +29,9 @@ import Testing
       #expect(world.post(.heard(.notice(.message(Sample.message(seq, in: Sample.incidents))))) == [])
     }
     #expect(world.post(.heard(.notice(.message(Sample.message(1, in: Sample.random))))) == [])
-    let answer: [ChannelID: Unread] = [Sample.incidents: Unread(head: 4, read: .read(3, epoch: 0))]
+    let answer: [ChannelID: Counter] = [
+      Sample.incidents: .counted(UnreadNumbers(head: 4, read: .read(3, epoch: 0)))
+    ]
     #expect(
       world.post(.counters(answer, complete: false))
         == [.loadCounters([Sample.incidents, Sample.random]), .setTitle("(1) #general - dogear")])
@@ -39,6 +41,18 @@ import Testing
     }
     world.post(.heard(.notice(.message(Sample.message(14, in: Sample.incidents)))))
     #expect(world.wait(Pace.frames.interval * 2) == [.loadCounters([Sample.incidents])])
+  }
+
+  @Test("which messages are left is asked again if the answer fails")
+  func listingFails() {
+    var world = world()
+    world.say("one for @alice", in: Sample.general)
+    world.isAnswering = false
+    let wish = ClientEffect.loadCounters([Sample.general], listing: [Sample.general])
+    world.client.counterReads.mark(Sample.general, listing: true)
+    #expect(world.wait(.seconds(1)).contains(wish))
+    world.post(.failed(.counters, reason: "connection reset"))
+    #expect(world.wait(.seconds(5)).contains(wish))
   }
 
   @Test(
@@ -112,7 +126,7 @@ import Testing
     world.wait(.seconds(60))
     #expect(world.screen.contains("stale since 14:00"))
     let effects = world.post(.heard(.connected))
-    #expect(effects.contains(.loadCounters(nil)))
+    #expect(effects.contains(.loadCounters(nil, listing: [Sample.general])))
     #expect(effects.contains(.loadChannels))
     #expect(!world.screen.contains("stale"))
     #expect(world.client.list.badge(Sample.incidents).unread == 1)
@@ -122,14 +136,14 @@ import Testing
   func failure() {
     var world = world()
     world.isAnswering = false
-    #expect(world.post(.heard(.missed)).contains(.loadCounters(nil)))
+    #expect(world.post(.heard(.missed)).contains(.loadCounters(nil, listing: [Sample.general])))
     world.post(.failed(.counters, reason: "no route to host"))
     #expect(world.screen.contains("stale since"))
     #expect(world.wait(.milliseconds(999)) == [])
-    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil)])
+    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil, listing: [Sample.general])])
     world.post(.failed(.counters, reason: "no route to host"))
     #expect(world.wait(.milliseconds(1_999)) == [])
-    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil)])
+    #expect(world.wait(.milliseconds(1)) == [.loadCounters(nil, listing: [Sample.general])])
   }
 
   @Test("a message of an unknown channel has the list read again")
@@ -139,7 +153,7 @@ import Testing
     world.isAnswering = false
     #expect(world.post(.heard(.notice(.message(Sample.message(1, in: channel))))) == [.loadChannels])
     let infos = [Sample.general, Sample.incidents, Sample.random, channel].map { Sample.info($0) }
-    #expect(world.post(.channels(infos)) == [.listen([.channel(channel)]), .loadCounters(nil)])
+    #expect(world.post(.channels(infos)) == [.listen([.channel(channel)]), .loadCounters([channel])])
   }
 
   @Test("hostile text is made harmless where it enters")

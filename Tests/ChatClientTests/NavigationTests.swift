@@ -103,9 +103,11 @@ import Testing
   func mute() {
     var world = world()
     world.isAnswering = false
-    #expect(world.press(Key(.character("M"))) == [.setMuted(true, Sample.general)])
+    #expect(world.press(Key(.character("M"))) == [.setAttention(.mentions, Sample.general)])
     #expect(world.screen.contains("#general (muted)"))
-    world.post(.failed(.muted(true, Sample.general), reason: "the database is down"))
+    world.isAnswering = true
+    world.post(.failed(.attention(Sample.general), reason: "the database is down"))
+    world.wait(.seconds(1))
     #expect(!world.screen.contains("#general (muted)"))
   }
 
@@ -120,7 +122,7 @@ import Testing
     #expect(world.press(Key(.character(">"))) == [.crowd(.faster)])
     #expect(world.press(.init(.character("l"), .control)) == [.redraw])
     #expect(world.press(.init(.character("z"), .control)) == [.suspend])
-    #expect(world.post(.resumed) == [.redraw, .loadCounters(nil)])
+    #expect(world.post(.resumed) == [.redraw, .loadCounters(nil, listing: [Sample.general])])
     #expect(world.press(Key(.function(12))) == [])
     #expect(world.press(.init(.character("c"), .control)) == [.announce(isOnline: false), .quit])
   }

@@ -19,7 +19,7 @@ import Testing
         .listen([.channel(Sample.incidents)]), .loadCounters(nil),
       ])
     #expect(
-      world.post(.counters([Sample.incidents: Unread(head: 3)], complete: true)) == [
+      world.post(.counters([Sample.incidents: .listed(Unread(head: 3))], complete: true)) == [
         .loadMessages(Sample.incidents, 1...3), .setTitle("(3) #incidents - dogear"),
       ])
     #expect(world.post(.messages(Sample.incidents, 1...3, Sample.messages(1...3))) == [])

@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -10,7 +11,7 @@ import Testing
 
   private func focused() -> ReadTracker {
     var tracker = ReadTracker()
-    tracker.focusChanged(true)
+    tracker.focusChanged(true, at: .zero)
     return tracker
   }
 
@@ -54,15 +55,29 @@ import Testing
     #expect(tracker.take(at: .milliseconds(10_300)) == sight(50))
   }
 
+  @Test(
+    "a focused terminal that nobody touches for five minutes is not looked at, until a key says otherwise")
+  func away() {
+    var tracker = focused()
+    #expect(tracker.isAttentive(at: .seconds(299)))
+    #expect(!tracker.isAttentive(at: .seconds(300)))
+    tracker.sees(sight(5), at: .seconds(400))
+    #expect(tracker.take(at: .seconds(500)) == nil)
+    tracker.used(at: .seconds(600))
+    tracker.sees(sight(5), at: .seconds(600))
+    #expect(tracker.take(at: .seconds(601)) == sight(5))
+    #expect(!ReadTracker(focusedSpan: .seconds(60)).isAttentive(at: .zero), "nobody has come yet")
+  }
+
   @Test("without focus nothing is read, and with it again only after a whole dwell")
   func focus() {
     var tracker = focused()
     tracker.sees(sight(5), at: .zero)
-    tracker.focusChanged(false)
+    tracker.focusChanged(false, at: .zero)
     tracker.sees(sight(5), at: .milliseconds(200))
     #expect(tracker.take(at: .seconds(9)) == nil)
     #expect(tracker.deadline == nil)
-    tracker.focusChanged(true)
+    tracker.focusChanged(true, at: .zero)
     tracker.sees(sight(5), at: .seconds(10))
     #expect(tracker.take(at: .milliseconds(10_299)) == nil)
     #expect(tracker.take(at: .milliseconds(10_300)) == sight(5))
@@ -86,7 +101,7 @@ import Testing
   func knownFocus() {
     var tracker = ReadTracker()
     tracker.used(at: .zero)
-    tracker.focusChanged(false)
+    tracker.focusChanged(false, at: .zero)
     tracker.used(at: .zero)
     tracker.sees(sight(5), at: .zero)
     #expect(tracker.take(at: .seconds(1)) == nil)
@@ -131,7 +146,7 @@ import Testing
     "random frames: nothing is read that was not the bottom, or above it, for the whole dwell",
     arguments: 0..<50)
   func neverTooEarly(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var tracker = focused()
     var frames: [(at: Duration, bottom: Seq)] = []
     var now: Duration = .zero

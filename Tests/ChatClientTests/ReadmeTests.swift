@@ -9,7 +9,7 @@ struct ReadmeTests {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-    let isCurrent = readme.contains(KeyMap.standard.markdownTable)
-    #expect(isCurrent, "copy what KeyMap.standard.markdownTable says")
+    let isCurrent = readme.contains(KeyMap.standard.shortMarkdownTable)
+    #expect(isCurrent, "copy what `dogear keys --form short` says")
   }
 }

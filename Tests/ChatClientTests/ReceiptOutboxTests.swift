@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -101,7 +102,7 @@ import Testing
 
   @Test("the receipts of a state join to that state", arguments: 0..<200)
   func receiptsJoin(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var state = ReadState()
     for _ in 0..<Int.random(in: 1...6, using: &generator) {
       let seq = Seq.random(in: 1...9, using: &generator)

@@ -173,8 +173,8 @@ import Testing
     var world = World([Sample.info(Sample.general)])
     #expect(world.screen.contains("Connecting…"))
     #expect(world.screen.contains("redis … kafka … db …"))
-    world.post(.health(.database, .down("no route to host")))
-    #expect(world.screen.contains("The database is down: no route to host. Trying again."))
+    world.post(.health(.database, .down("no route to host\n\tIs the server running?")))
+    #expect(world.screen.contains("The database does not answer: no route to host. Trying "))
     #expect(world.screen.contains("db ○ down"))
     world.begin()
     #expect(world.screen.contains("No messages yet. Press i to write the first."))
@@ -182,7 +182,7 @@ import Testing
     #expect(world.screen.contains("press i to write"))
     var lonely = World([])
     lonely.begin()
-    #expect(lonely.screen.contains("You are not a member of any channel."))
+    #expect(lonely.screen.contains("You are in no channel yet."))
   }
 
   @Test("a terminal without UTF-8 gets only ASCII of the client's own")

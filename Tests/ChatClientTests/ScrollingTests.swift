@@ -114,7 +114,7 @@ import Testing
     world.isAnswering = false
     world.post(.started)
     world.post(.channels([Sample.info(Sample.incidents, head: 9)]))
-    world.post(.counters([Sample.incidents: Unread(head: 9)], complete: true))
+    world.post(.counters([Sample.incidents: .listed(Unread(head: 9))], complete: true))
     world.post(.failed(.messages(Sample.incidents, 1...9), reason: "the database is down"))
     #expect(world.screen.contains("Could not load messages: the database is"))
     #expect(world.client.nextDeadline == .seconds(1))

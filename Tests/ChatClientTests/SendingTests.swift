@@ -22,7 +22,7 @@ import Testing
     world.press(.control("n"))
     world.type("hello")
     #expect(world.press(Key(.enter)) == [])
-    #expect(world.screen.contains("not sent: only bots write to #random"))
+    #expect(world.screen.contains("not sent: you may not write to #random"))
     #expect(world.client.composer.editor.text == "hello")
     #expect(world.client.outbox.messages == [])
   }
@@ -94,6 +94,7 @@ import Testing
     var world = world()
     let keys: [Mode: Key] = [
       .find: .control("k"), .filter: .plain("f"), .search: .plain("/"), .help: .plain("?"),
+      .select: .plain("v"),
     ]
     if mode != .write { world.press(Key(.escape)) }
     if let key = keys[mode] { world.press(key) }
@@ -140,6 +141,6 @@ import Testing
     #expect(world.press(.control("x")) == [.edit("")])
     world.press(Key(.escape), Key(.tab))
     #expect(world.press(.control("x")) == [])
-    #expect(world.screen.contains("only bots write to #random"))
+    #expect(world.screen.contains("you may not write to #random"))
   }
 }

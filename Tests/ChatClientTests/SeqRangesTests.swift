@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -32,7 +33,7 @@ import Testing
 
   @Test("random runs: the same set has the same value, whatever the order of insertion", arguments: 0..<50)
   func order(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var runs: [ClosedRange<Seq>] = []
     var set: Set<Seq> = []
     var ranges = SeqRanges()

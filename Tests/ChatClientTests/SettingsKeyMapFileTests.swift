@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -118,7 +119,7 @@ struct SettingsKeyMapFileTests {
     "whatever is accepted, no key means two things and there is a way out",
     arguments: 0..<100 as Range<UInt64>)
   func random(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let names = KeyMap.standard.names
     let keys = ["n", "Q", "F1", "F7", "Ctrl-C", "Alt-x", "Enter", "Esc", "Comma", "?", ""]
     let sections = ["", "keys"] + Mode.allCases.map { "keys.\($0.name)" }

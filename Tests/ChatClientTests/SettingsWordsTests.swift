@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -29,7 +30,7 @@ struct SettingsWordsTests {
 
   @Test("a look is read from its own words", arguments: 0..<200 as Range<UInt64>)
   func roundTrip(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     func color() -> Color {
       Bool.random(using: &random) ? .default : .indexed(UInt8.random(in: 0...255, using: &random))
     }

@@ -1,5 +1,6 @@
 import Canvas
 import ChatModel
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -8,7 +9,7 @@ import Testing
 @Suite struct VisibleTests {
   @Test("the messages said to be shown are those that can be read off the screen", arguments: 0..<20)
   func messages(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var world = World([Sample.info(Sample.incidents, head: 400)])
     world.server.read(Seq.random(in: 1...400, using: &generator), in: Sample.incidents)
     world.begin()

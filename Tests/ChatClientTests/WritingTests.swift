@@ -89,10 +89,10 @@ import Testing
   func readOnly() {
     var world = world()
     world.press(Key(.tab))
-    #expect(world.screen.contains("only bots write here"))
+    #expect(world.screen.contains("you may not write here"))
     world.press(Key(.character("i")))
     #expect(world.client.mode == .browse)
-    #expect(world.screen.contains("only bots write to #random"))
+    #expect(world.screen.contains("you may not write to #random"))
   }
 
   @Test("sending goes to the newest message")

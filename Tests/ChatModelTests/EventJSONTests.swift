@@ -1,5 +1,6 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 @Suite struct EventJSONTests {
@@ -9,6 +10,7 @@ import Testing
     let key = UserChannel(UserID(stored: "alice"), ChannelID(stored: "dm.alice.bob"))
     for receipt in [
       try ReceiptEvent(key, .read, seq: 42, epoch: 0),
+      try ReceiptEvent(key, .read, seq: 42, epoch: nil),
       try ReceiptEvent(key, .unread, seq: .mostSeq, epoch: 3),
     ] {
       #expect(try ReceiptEvent(json: receipt.json) == receipt)
@@ -33,7 +35,7 @@ import Testing
   @Test func aReceiptWrittenByHandNeedsOnlyFourFields() throws {
     let receipt = try receipt(#"{"v":1,"user":"alice","channel":"incidents","seq":42}"#)
     #expect(receipt.kind == .read)
-    #expect(receipt.epoch == 0)
+    #expect(receipt.epoch == 0 && !receipt.namesEpoch)
     #expect(
       String(decoding: receipt.json, as: UTF8.self)
         == #"{"channel":"incidents","seq":42,"user":"alice","v":1}"#)
@@ -49,6 +51,7 @@ import Testing
     (#"{"v":1,"user":"alice","channel":"x","seq":-1}"#, .seqOutOfRange(-1)),
     (#"{"v":1,"user":"alice","channel":"x","seq":9223372036854775807}"#, .seqOutOfRange(.max)),
     (#"{"v":1,"user":"alice","channel":"x","seq":1,"epoch":-1}"#, .epochOutOfRange(-1)),
+    (#"{"v":1,"user":"alice","channel":"x","seq":1,"unread":true}"#, .epochMissing(current: nil)),
     (#"{"v":1,"user":"AL ICE","channel":"x","seq":1}"#, .unknownUser("AL ICE")),
     (#"{"v":1,"user":"alice","channel":"","seq":1}"#, .unknownChannel("")),
   ])

@@ -21,6 +21,16 @@ import Testing
     #expect(users("👋@alice 👍🏽@bob ❤️@carol \u{301}@dave") == ["alice", "bob", "carol", "dave"])
   }
 
+  @Test func codeAndLinksMentionNobody() {
+    #expect(users("`@alice` and ``@bob ` @carol``") == [])
+    #expect(users("```\n@alice\n@channel\n```\n@bob") == ["bob"])
+    #expect(
+      users("see https://medium.com/@alice, (http://x.org/@bob) and mailto:a@carol.org @dave") == ["dave"])
+    #expect(users("*@alice* _@bob_ > @carol") == ["alice", "bob", "carol"])
+    #expect(!Mentions(in: "`@channel`").everyone)
+    #expect(users("an open ` and @alice") == ["alice"])
+  }
+
   @Test func everyoneIsNoUser() {
     let mentions = Mentions(in: "@channel look")
     #expect(mentions.everyone)

@@ -1,5 +1,6 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 /// What is read without the general decoder is what the decoder reads.

@@ -1,5 +1,6 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 @Suite("The words of a search")

@@ -31,9 +31,20 @@ import Testing
     #expect(fanOut.members.map(\.user.rawValue) == ["carol"])
     #expect(fanOut.everyone == [6])
     let bob = fanOut.special[UserID(stored: "bob")]
-    #expect(bob == Unread(head: 6, floor: 2, mentions: [5], own: [6]), "not by oneself")
+    #expect(bob == Unread(head: 6, floor: 2, mentions: [5], uncounted: [6]), "not by oneself")
     let alice = fanOut.special[UserID(stored: "alice")]
-    #expect(alice == Unread(head: 6, floor: 2, mentions: [6], own: [5]))
+    #expect(alice == Unread(head: 6, floor: 2, everyone: [6], uncounted: [5]))
+  }
+
+  /// It comes again with the deletion already made: that its author has read up to it must come along.
+  @Test func theAuthorOfADeletedMessageGetsWhatSendingItHasRead() {
+    let key = UserChannel(UserID(stored: "bob"), room)
+    let fanOut = FanOutPlan.make(
+      channel: room, messages: [message(3, by: "alice", "a"), message(4, by: "bob", "").deleted],
+      members: members, reads: [key: .read(4, epoch: 0)])
+    #expect(fanOut.special[key.user]?.read == .read(4, epoch: 0))
+    #expect(fanOut.special[key.user]?.unread == 0)
+    #expect(fanOut.members.map(\.user.rawValue) == ["carol"])
   }
 
   @Test func aDirectChatKeepsNoMentions() {

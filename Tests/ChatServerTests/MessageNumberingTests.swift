@@ -15,7 +15,8 @@ import Testing
   }
 
   private var facts: NumberingFacts {
-    NumberingFacts(heads: [room: 7], users: [alice], members: [UserChannel(alice, room)])
+    NumberingFacts(
+      rooms: [room: NumberingFacts.Room(head: 7)], users: [alice], members: [UserChannel(alice, room): []])
   }
 
   @Test func newMessagesAreNumberedDenselyInOrder() throws {
@@ -52,9 +53,9 @@ import Testing
   @Test func onlyMembersOfExistingChannelsWrite() throws {
     var facts = facts
     let batch = [try incoming("a")]
-    facts.members = []
+    facts.members = [:]
     #expect(MessageNumbering.plan(batch, facts).rejected == [0: .notAMember(UserChannel(alice, room))])
-    facts.heads = [:]
+    facts.rooms = [:]
     #expect(MessageNumbering.plan(batch, facts).rejected == [0: .unknownChannel("room")])
   }
 }

@@ -30,6 +30,17 @@ import Testing
       plan.reads == [CoalescedReceipts(key, ReadState(position: 9, marker: ReadMarker(epoch: 1, seq: 3)))])
   }
 
+  @Test func whoDoesNotNameTheEpochBehindAMarkIsRejected() throws {
+    let (plain, mark) = (
+      try ReceiptEvent(key, .read, seq: 8, epoch: nil), try ReceiptEvent(key, .unread, seq: 4, epoch: 1)
+    )
+    let before = ReceiptJudgement.plan([plain, mark], facts)
+    #expect(before.rejected.isEmpty && before.reads.allSatisfy(\.namesEpoch))
+    let after = ReceiptJudgement.plan([mark, plain], facts)
+    #expect(after.rejected == [1: .epochMissing(current: 1)])
+    #expect(ReceiptJudgement.plan([plain, try read(5)], facts).reads.map(\.namesEpoch) == [false])
+  }
+
   @Test func keysAreInTheOrderInWhichRowsAreLocked() throws {
     let users = ["erin", "bob", "dave", "alice"].map { UserID(stored: $0) }
     let batch = try users.map { try ReceiptEvent(UserChannel($0, key.channel), .read, seq: 1, epoch: 0) }

@@ -2,12 +2,13 @@ import ChatModel
 import ChatServer
 import Doubles
 
-/// One server of a simulated system: its five flows, each taking steps when told.
+/// One server of a simulated system: its six flows, each taking steps when told.
 struct SimulatedServer {
   private var messages: MessageFlow
   private var receipts: ReceiptFlow
   private var sync: SyncFlow
   private var rebuild: RebuildFlow
+  private var age: AgeFlow
   private var sample: SampleFlow
   private let sources: [MemorySource]
 
@@ -32,10 +33,11 @@ struct SimulatedServer {
       policy: BatchPolicy(most: 5, milliseconds: 50))
     sync = SyncFlow(
       counters: system.counters, store: system.store, clock: system.clock,
-      schedule: SyncFlow.Schedule(most: 3), owner: name)
+      pace: SyncFlow.Pace(most: 3), owner: name)
     rebuild = RebuildFlow(
       counters: system.counters, truth: system.store, notices: system.notices,
-      pace: RebuildFlow.Pace(users: 2), token: "\(name)-\(run)")
+      pace: RebuildFlow.Pace(users: 1), token: "\(name)-\(run)")
+    age = AgeFlow(database: system.store, counters: system.counters) { _, _ in }
     // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
     sample = SampleFlow(
       truth: system.store, counters: system.counters, snapshots: system.store, notices: system.notices,
@@ -46,13 +48,20 @@ struct SimulatedServer {
   /// Whether nothing is in flight and everything in the log was taken.
   var isAtRest: Bool {
     messages.isAtRest && receipts.isAtRest && sync.isAtRest && rebuild.isAtRest
-      && sample.isAtRest && sources.allSatisfy(\.isAtEnd)
+      && age.isAtRest && sample.isAtRest && sources.allSatisfy(\.isAtEnd)
   }
 
+  /// Partitions move, whatever is in flight.
+  func rebalance() {
+    for source in sources { source.rebalance() }
+  }
+
+  /// The flows, in the order of their numbers.
+  static let flows = ["messages", "receipts", "sync", "rebuild", "age", "sample"]
+
   /// Lets one of the flows take a step, which may fail.
-  /// - Returns: Whether there was anything to do.
-  @discardableResult
-  mutating func step(_ index: Int) async -> Bool {
+  /// - Returns: Whether there was anything to do, and what failed.
+  mutating func step(_ index: Int) async -> (worked: Bool, failure: (any Error)?) {
     do {
       let progress =
         switch index {
@@ -60,15 +69,27 @@ struct SimulatedServer {
         case 1: try await receipts.step()
         case 2: try await sync.step()
         case 3: try await rebuild.step()
+        case 4: try await age.step()
         default: try await sample.step()
         }
-      if case .idle = progress { return false }
-      return true
+      if case .idle = progress { return (false, nil) }
+      return (true, nil)
     } catch {
-      if index == 1 { receipts.failed(with: error) }
-      if index == 2 { sync.failed(with: error) }
-      if index == 4 { sample.failed(with: error) }
-      return true
+      switch index {
+      case 0: messages.failed(with: error)
+      case 1: receipts.failed(with: error)
+      case 2: sync.failed(with: error)
+      case 3: rebuild.failed(with: error)
+      case 4: age.failed(with: error)
+      default: sample.failed(with: error)
+      }
+      return (true, error)
     }
+  }
+
+  /// What one of the flows will do next.
+  func stage(_ index: Int) -> String {
+    let flow: any Flow = [messages, receipts, sync, rebuild, age, sample][index]
+    return "\(Mirror(reflecting: flow).descendant("stage") ?? "")"
   }
 }

@@ -1,5 +1,6 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 @testable import ChatServer
@@ -9,7 +10,7 @@ import Testing
     DirtyMarks(
       counters: (0..<counters).map {
         let key = UserChannel(UserID(stored: "user\($0)"), ChannelID(stored: "alone"))
-        return DirtyCounter(version: Int64($0), snapshot: Snapshot(key: key, of: Unread(head: 1)))
+        return DirtyCounter(version: Int64($0), snapshot: Snapshot(key: key, of: UnreadNumbers(head: 1)))
       },
       channels: (0..<channels).map {
         DirtyChannel(channel: ChannelID(stored: "room\($0)"), version: Int64($0))

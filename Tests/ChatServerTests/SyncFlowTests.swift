@@ -11,7 +11,7 @@ import Testing
 
   private func flow(_ owner: String, most: Int = 3) -> SyncFlow {
     SyncFlow(
-      counters: counters, store: store, clock: clock, schedule: SyncFlow.Schedule(most: most), owner: owner)
+      counters: counters, store: store, clock: clock, pace: SyncFlow.Pace(most: most), owner: owner)
   }
 
   private func build() async throws {
@@ -29,6 +29,9 @@ import Testing
   }
 
   private func change(_ users: [UserID]) async throws {
+    try await store.add(
+      users: users, channels: [NewChannel(id: room, topic: "")],
+      memberships: users.map { UserChannel($0, room) })
     try await counters.join(
       Dictionary(uniqueKeysWithValues: users.map { (UserChannel($0, room), Unread(head: 1)) }))
   }

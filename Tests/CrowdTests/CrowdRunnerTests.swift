@@ -5,7 +5,7 @@ import Testing
 
 @testable import Crowd
 
-@Suite("The runner", .timeLimit(.minutes(3)))
+@Suite("The runner", .timeLimit(.minutes(20)))
 struct CrowdRunnerTests {
   private struct Broken: Error {}
 
@@ -45,6 +45,10 @@ struct CrowdRunnerTests {
 
     func listen(to new: [NoticeTopic]) {
       topics.withLock { $0 += new }
+    }
+
+    func ignore(_ old: [NoticeTopic]) {
+      topics.withLock { topics in topics.removeAll { old.contains($0) } }
     }
 
     func close() {

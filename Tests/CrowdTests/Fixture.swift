@@ -59,6 +59,7 @@ struct Simulation {
   var heads: [ChannelID: Seq] = [:]
   var posts: [(at: Duration, event: MessageEvent)] = []
   var reads: [(at: Duration, event: ReceiptEvent)] = []
+  var changes: [(at: Duration, event: MessageEvent)] = []
   var typing: [(at: Duration, key: UserChannel)] = []
 
   init(_ engine: CrowdEngine) {
@@ -75,6 +76,7 @@ struct Simulation {
           posts.append((now, event))
           heads[event.channel, default: 0] += 1
           engine.heard(Fixture.message(event, seq: heads[event.channel, default: 0]))
+        case .change(let event): changes.append((now, event))
         case .read(let event): reads.append((now, event))
         case .typing(let key): typing.append((now, key))
         }

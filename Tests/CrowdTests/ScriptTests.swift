@@ -64,17 +64,19 @@ struct ScriptTests {
       ),
       ("channels: direct\n== title\n{a}: 1\n{b}: 2", 2, .tooManyRoles(2, channel: "direct")),
       ("channels: general\n== title\n{me}: hi", 3, .meSpeaks),
-    ] as [(String, Int, ScriptError.Problem)])
-  func mistakes(text: String, line: Int, problem: ScriptError.Problem) {
-    let error = #expect(throws: ScriptError.self) { try scenes(text) }
-    #expect(error == ScriptError(file: "talk.txt", line: line, problem))
+    ] as [(String, Int, ConversationError.Problem)])
+  func mistakes(text: String, line: Int, problem: ConversationError.Problem) {
+    let error = #expect(throws: ConversationError.self) { try scenes(text) }
+    #expect(error == ConversationError(file: "talk.txt", line: line, problem))
     #expect(error?.description.hasPrefix("talk.txt:\(line): ") == true)
   }
 
   @Test("A text that could grow beyond the bounds of a message is refused")
   func tooLong() {
     let gaps = String(repeating: "{a}", count: EventFormat.mostBodyBytes / Script.mostGapBytes + 1)
-    let error = #expect(throws: ScriptError.self) { try scenes("channels: general\n== title\n{a}: \(gaps)") }
+    let error = #expect(throws: ConversationError.self) {
+      try scenes("channels: general\n== title\n{a}: \(gaps)")
+    }
     #expect(error?.line == 3)
   }
 

@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaAdminTests {
   @Test("watermarks of many partitions come together", arguments: BrokerKind.available)
   func watermarks(_ kind: BrokerKind) async throws {

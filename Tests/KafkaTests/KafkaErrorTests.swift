@@ -23,9 +23,9 @@ struct KafkaErrorTests {
 
   @Test("durations become whole milliseconds within bounds")
   func milliseconds() {
-    #expect(Duration.microseconds(1).wholeMilliseconds == 1)
-    #expect(Duration.seconds(-1).wholeMilliseconds == 0)
-    #expect(Duration.seconds(1_000_000_000).wholeMilliseconds == .max)
+    #expect(Duration.microseconds(1).librdkafkaMilliseconds == 1)
+    #expect(Duration.seconds(-1).librdkafkaMilliseconds == 0)
+    #expect(Duration.seconds(1_000_000_000).librdkafkaMilliseconds == .max)
   }
 
   @Test("partitions sort by topic and number")

@@ -1,7 +1,8 @@
 import Kafka
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaGroupTests {
   @Test(
     "two members share a topic, and what the first had seen is committed on revoke",

@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaMockClusterTests {
   @Test("a passing error from a broker is retried without the sender noticing")
   func retriedError() async throws {

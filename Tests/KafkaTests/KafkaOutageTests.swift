@@ -1,7 +1,8 @@
 import Kafka
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaOutageTests {
   /// Nothing listens on port 1.
   private let nowhere = KafkaConfiguration(brokers: "127.0.0.1:1")

@@ -1,7 +1,8 @@
 import Kafka
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaProducerTests {
   @Test("a send returns where the brokers put the message", arguments: BrokerKind.available)
   func deliveryReport(_ kind: BrokerKind) async throws {
@@ -107,6 +108,31 @@ struct KafkaProducerTests {
       #expect(try await producer.send(KafkaMessage(topic, "small")).offset == 0)
       await producer.close()
     }
+  }
+
+  @Test("a client that has failed for good is replaced, and the producer goes on")
+  func failedForGood() async throws {
+    let cluster = try KafkaMockCluster()
+    defer { cluster.close() }
+    try cluster.createTopic("t", partitions: 1)
+    // What librdkafka 2.0.2 cannot get over in an idempotent producer (`rd_kafka_idemp_check_error`).
+    try cluster.inject([KafkaError.Code(rawValue: 31)], into: .initProducerID)
+    let healths = Recorder<KafkaHealth>()
+    let producer = try KafkaProducer(KafkaConfiguration(brokers: cluster.bootstrapServers)) {
+      healths.append($0)
+    }
+    try await eventually("it goes on after a failure") {
+      guard let error = await failure({ try await producer.send(KafkaMessage("t", "a")) }) else {
+        return true
+      }
+      #expect(error.isRetriable && !error.isFatal, "\(error)")
+      return false
+    }
+    try await eventually("it is well") { producer.health == .up }
+    #expect(healths.values.contains { if case .failed = $0 { true } else { false } })
+    #expect(await producer.queued == 0)
+    try await producer.flush()
+    await producer.close()
   }
 
   static func readAll(

@@ -1,7 +1,8 @@
 import Kafka
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct KafkaReaderTests {
   @Test("a reader begins where it is told", arguments: BrokerKind.available)
   func starts(_ kind: BrokerKind) async throws {

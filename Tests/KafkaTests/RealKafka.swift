@@ -2,8 +2,9 @@ import Foundation
 import Kafka
 import Lanes
 import Synchronization
+import TestSupport
 
-import enum Stack.LoopbackPort
+@testable import Stack
 
 /// A real Apache Kafka node for tests, from the installation that `KAFKA_HOME` names.
 ///
@@ -39,23 +40,9 @@ actor RealKafka {
     var controllerPort = try LoopbackPort.free()
     while controllerPort == port { controllerPort = try LoopbackPort.free() }
     configuration = KafkaConfiguration(brokers: "127.0.0.1:\(port)")
-    var properties = try String(
-      contentsOf: home.appending(path: "config/server.properties"), encoding: .utf8)
-    // The last value of a property wins.
-    properties += """
-
-      node.id=1
-      process.roles=broker,controller
-      controller.quorum.voters=1@127.0.0.1:\(controllerPort)
-      listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controllerPort)
-      advertised.listeners=PLAINTEXT://127.0.0.1:\(port)
-      log.dirs=\(directory.path)/data
-      group.initial.rebalance.delay.ms=0
-      offsets.topic.replication.factor=1
-      auto.create.topics.enable=false
-
-      """
-    try properties.write(to: propertiesFile, atomically: true, encoding: .utf8)
+    let properties = KafkaProperties(
+      brokerPort: port, controllerPort: controllerPort, data: directory.appending(path: "data").path)
+    try properties.text.write(to: propertiesFile, atomically: true, encoding: .utf8)
     ExitCleanup.add(directory: directory.path)
   }
 
@@ -92,7 +79,7 @@ actor RealKafka {
 
   private func format() throws {
     let process = self.process(
-      "bin/kafka-storage.sh", ["format", "-t", "ZG9nZWFyLXRlc3RzLWlkAA", "-c", propertiesFile.path])
+      "bin/kafka-storage.sh", ["format", "-t", KafkaProperties.newClusterID(), "-c", propertiesFile.path])
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failure("kafka-storage.sh format failed") }

@@ -1,7 +1,8 @@
 import Kafka
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: RealKafka.home != nil, "KAFKA_HOME is not set"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: RealKafka.home != nil, "KAFKA_HOME is not set"), .timeLimit(.minutes(20)))
 struct RealKafkaTests {
   @Test("topics are created once, and deleted")
   func topics() async throws {

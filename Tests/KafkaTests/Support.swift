@@ -10,17 +10,6 @@ struct Failure: Error, CustomStringConvertible {
   }
 }
 
-/// Waits until a condition holds, and fails when it does not in time.
-func eventually(
-  _ what: String, within limit: Duration = .seconds(30), _ condition: () async throws -> Bool
-) async throws {
-  let deadline = ContinuousClock.now + limit
-  while try await !condition() {
-    guard ContinuousClock.now < deadline else { throw Failure("not in time: \(what)") }
-    try await Task.sleep(for: .milliseconds(10))
-  }
-}
-
 /// A name that no other test uses.
 func uniqueName(_ stem: String) -> String {
   "\(stem)-\(UInt64.random(in: 0...(.max)))"

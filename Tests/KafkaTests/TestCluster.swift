@@ -1,4 +1,5 @@
 import Kafka
+import TestSupport
 
 /// The brokers that a test can run against.
 enum BrokerKind: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Measure
@@ -7,7 +8,7 @@ import Testing
   private var seed = UInt64.random(in: .min ... .max)
 
   /// Values of all sizes, many of them the same.
-  private static func values(_ random: inout Random) -> [Int64] {
+  private static func values(_ random: inout SeededRandom) -> [Int64] {
     (0..<Int.random(in: 1...500, using: &random)).map { _ in
       let size = Int.random(in: 0...31, using: &random)
       return min(3_600_000_000, Int64.random(in: 0...(1 << size), using: &random))
@@ -30,7 +31,7 @@ import Testing
 
   @Test("percentiles are as near to the true ones as the digits promise", arguments: 1...5)
   func error(digits: Int) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     // The more digits, the more counts there are to walk through.
     for _ in 0..<(12 >> digits) + 1 {
       let values = Self.values(&random).sorted()
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test("a greater percentile is no lesser value") func monotone() {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<5 {
       let histogram = Self.histogram(Self.values(&random))
       let found = stride(from: 0.0, through: 100, by: 4).map(histogram.value(atPercentile:))
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test("merged is the same as all recorded in one, in any order") func merge() {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<10 {
       let first = Self.values(&random)
       let second = Self.values(&random)
@@ -83,7 +84,7 @@ import Testing
   }
 
   @Test("every value is counted where its neighbours of the same digits are") func layout() {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for digits in 1...5 {
       let layout = HistogramLayout(digits: digits)
       for value in Self.values(&random) + [0, 1, .max] {
@@ -130,7 +131,7 @@ import Testing
   }
 
   @Test("the JSON brings back the same") func json() throws {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     for digits in 1...5 {
       let histogram = Self.histogram(Self.values(&random), digits: digits)
       let data = try JSONEncoder().encode(histogram)

@@ -1,4 +1,5 @@
 import Measure
+import TestSupport
 import Testing
 
 @Suite struct JoiningTests {
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test("two files of one run become one report") func joined() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     try Self.part(1...100, rate: 1_000, seed: 1).write(to: folder.path("a.json"))
     try Self.part(901...1_000, rate: 3_000, seed: 2).write(to: folder.path("b.json"))
     let first = try Report(contentsOf: folder.path("a.json"))

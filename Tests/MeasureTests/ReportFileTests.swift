@@ -1,10 +1,11 @@
 import Foundation
 import Measure
+import TestSupport
 import Testing
 
 @Suite struct ReportFileTests {
   @Test("the JSON brings back the same, numbers that are none included") func json() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     var report = Report.fixture()
     report.figures = [Figure(name: "a", value: .infinity), Figure(name: "b", value: 1, other: 2)]
     report.tables = [Table(title: "t", columns: ["x", "y"], rows: [["one", 1.5]], bars: [1])]
@@ -16,7 +17,7 @@ import Testing
   }
 
   @Test("several histograms go to a file each, with names that are files'") func histograms() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     var report = Report.fixture()
     #expect(throws: ReportError.noHistogram(path: folder.path("a.hgrm"))) {
       try report.write(to: folder.path("a.hgrm"))
@@ -36,7 +37,7 @@ import Testing
   }
 
   @Test("a file that is no report gets a sentence") func wrongFiles() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     func reason(_ text: String) throws -> String? {
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path("x.json")))
       let error = #expect(throws: ReportError.self) { try Report(contentsOf: folder.path("x.json")) }

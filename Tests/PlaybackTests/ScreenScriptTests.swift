@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Playback
@@ -145,7 +146,7 @@ import Testing
 
   @Test("any text is a script or an error", arguments: 0..<300 as Range<UInt64>)
   func anything(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let words = [
       "key", "type", "expect", "text", "badge", "wait", "size", "click", "mouse", "svg", "\n", " ", "\"",
     ]
@@ -162,7 +163,7 @@ import Testing
 
   @Test("quoted text is read as it was", arguments: 0..<300 as Range<UInt64>)
   func quoting(seed: UInt64) throws {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let text = random.text()
     let isSame = try actions("paste \(text.scriptQuoted)") == [.input([.paste(text)])]
     #expect(isSame, "seed \(seed)")

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Playback
@@ -75,7 +76,7 @@ import Testing
 
   @Test("what is recorded plays the same inputs", arguments: 0..<500 as Range<UInt64>)
   func roundTrip(seed: UInt64) throws {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var recorder = ScriptRecorder(size: size)
     var now: Duration = .zero
     var events: [InputEvent] = []

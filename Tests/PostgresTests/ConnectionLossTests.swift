@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Postgres
 
-@Suite struct ConnectionLossTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectionLossTests {
   private static let ownProcess = "SELECT pg_backend_pid()"
 
   @Test("a statement during which the server ends the connection throws; the next one reconnects")
@@ -23,7 +24,7 @@ import Testing
     let (connection, killer) = (try await connect(), try await connect())
     let before = try await connection.query(Self.ownProcess)[0].bigint(0)
     try await killer.query("SELECT pg_terminate_backend($1)", [.integer(Int32(before))])
-    try await until("the backend gone") {
+    try await eventually("the backend gone") {
       try await killer.query("SELECT FROM pg_stat_activity WHERE pid = $1", [.bigint(before)]).isEmpty
     }
     #expect(try await connection.query(Self.ownProcess)[0].bigint(0) != before)
@@ -31,12 +32,21 @@ import Testing
 
   @Test("after a crash of the server and after a restart the same connection works")
   func crashAndRestart() async throws {
-    let server = try await PostgresServer.start()
-    defer { server.stop() }
+    let server = try await PostgresServer()
+    do {
+      try await crashAndRestart(server)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+
+  private func crashAndRestart(_ server: PostgresServer) async throws {
     let connection = PostgresConnection(server.url, name: "survivor")
     let process = try await connection.query(Self.ownProcess)[0].bigint(0)
     kill(pid_t(process), SIGKILL)
-    try await until("recovery") {
+    try await eventually("recovery") {
       do {
         return try await connection.query(Self.ownProcess)[0].bigint(0) != process
       } catch {
@@ -46,7 +56,7 @@ import Testing
     }
     try await server.restart()
     #expect(try await connection.query("SELECT 1").count == 1)
-    server.stop()
+    await server.stop()
     let error = try await failure { () async throws(PostgresError) in try await connection.query("SELECT 1") }
     #expect(error.isConnectionFailure)
   }
@@ -86,7 +96,7 @@ import Testing
 
   @Test("a refused login has its state and is not worth waiting for")
   func refusedLogin() async throws {
-    let url = try await PostgresServer.shared.value.url + " dbname=nowhere"
+    let url = try await PostgresServer.shared.value.url.replacing("///dogear?", with: "///nowhere?")
     let error = try await failure { () async throws(PostgresError) in
       try await PostgresConnection(url, name: "stranger").query("SELECT 1")
     }

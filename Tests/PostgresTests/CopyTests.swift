@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Postgres
 
-@Suite struct CopyTests {
+@Suite(.timeLimit(.minutes(20))) struct CopyTests {
   private static let columns = ["id", "body", "at", "ok", "raw", "tags"]
 
   private func connection() async throws -> PostgresConnection {
@@ -36,7 +37,7 @@ import Testing
   @Test("random texts survive COPY and a query alike")
   func randomTexts() async throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let texts = (0..<3_000).map { _ in
       let scalars = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 1...(Bool.random(using: &random) ? 0x7F : 0x10FFFF), using: &random))

@@ -1,9 +1,10 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Postgres
 
-@Suite struct ErrorTests {
+@Suite(.timeLimit(.minutes(20))) struct ErrorTests {
   @Test("a violated constraint is reported with all its fields, and the connection is usable afterwards")
   func constraint() async throws {
     let connection = try await connect()
@@ -88,7 +89,7 @@ import Testing
         try await connection.query("SELECT pg_sleep(600)")
       }
     }
-    try await until("the statement running") {
+    try await eventually("the statement running") {
       try await observer.query(
         "SELECT FROM pg_stat_activity WHERE application_name = $1 AND wait_event = 'PgSleep'",
         [.text(connection.name)]

@@ -1,9 +1,10 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Postgres
 
-@Suite struct PoolTests {
+@Suite(.timeLimit(.minutes(20))) struct PoolTests {
   private func pool(size: Int) async throws -> PostgresPool {
     PostgresPool(try await PostgresServer.shared.value.url, name: uniqueName("pool"), size: size)
   }
@@ -37,7 +38,9 @@ import Testing
     let pool = try await pool(size: 1)
     let (gate, opener) = AsyncStream.makeStream(of: Void.self)
     let (lent, lender) = AsyncStream.makeStream(of: Void.self)
+    defer { opener.finish() }
     let holder = Task {
+      defer { lender.finish() }
       try await pool.withConnection { _ in
         lender.finish()
         for await _ in gate {}
@@ -51,7 +54,7 @@ import Testing
         Task { @Sendable in
           try await pool.withConnection { @Sendable _ in order.withLock { $0.append(number) } }
         })
-      try await until("task \(number) in line") { pool.waiting == number + 1 }
+      try await eventually("task \(number) in line") { pool.waiting == number + 1 }
     }
     opener.finish()
     try await holder.value
@@ -77,7 +80,9 @@ import Testing
     let pool = try await pool(size: 1)
     let (gate, opener) = AsyncStream.makeStream(of: Void.self)
     let (lent, lender) = AsyncStream.makeStream(of: Void.self)
+    defer { opener.finish() }
     let holder = Task {
+      defer { lender.finish() }
       try await pool.withConnection { _ in
         lender.finish()
         for await _ in gate {}
@@ -85,7 +90,7 @@ import Testing
     }
     for await _ in lent {}
     let waiter = Task { try await pool.query("SELECT 1") }
-    try await until("the waiter in line") { pool.waiting == 1 }
+    try await eventually("the waiter in line") { pool.waiting == 1 }
     await pool.close()
     #expect(await waiter.result.failure?.sqlState == "08003")
     opener.finish()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite struct PreparedStatementsTests {
+@Suite(.timeLimit(.minutes(20))) struct PreparedStatementsTests {
   @Test("a text is planned once for the same types")
   func once() {
     var statements = PreparedStatements()

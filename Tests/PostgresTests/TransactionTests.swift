@@ -4,7 +4,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite struct TransactionTests {
+@Suite(.timeLimit(.minutes(20))) struct TransactionTests {
   private func table() async throws -> (PostgresConnection, String) {
     let (connection, name) = (try await connect(), uniqueName("tx"))
     try await connection.execute(script: "CREATE TABLE \(name) (id bigint PRIMARY KEY, v bigint)")
@@ -65,6 +65,7 @@ import Testing
     let mayGoOn = DispatchSemaphore(value: 0)
     let attempts = Mutex(0)
     let transaction = Task {
+      defer { reader.finish() }
       try await connection.transaction(isolation: .repeatableRead) { session throws(PostgresError) in
         let value = try session.query("SELECT v FROM \(table)")[0].bigint(0)
         let attempt = attempts.withLock { count in
@@ -79,6 +80,7 @@ import Testing
       }
     }
     for await _ in hasRead {}
+    defer { mayGoOn.signal() }
     try await rival.query("UPDATE \(table) SET v = 100")
     mayGoOn.signal()
     try await transaction.value
@@ -94,7 +96,9 @@ import Testing
     let (hasLocked, locker) = AsyncStream.makeStream(of: Void.self)
     let mayGoOn = DispatchSemaphore(value: 0)
     let frozen = Task {
-      try await failure { () async throws(PostgresError) in
+      // It may be over before it has locked anything, if the machine is slow.
+      defer { locker.finish() }
+      return try await failure { () async throws(PostgresError) in
         try await connection.transaction { session throws(PostgresError) in
           try session.query("UPDATE \(table) SET v = 2")
           locker.finish()
@@ -104,6 +108,7 @@ import Testing
       }
     }
     for await _ in hasLocked {}
+    defer { mayGoOn.signal() }
     try await rival.query("UPDATE \(table) SET v = 10 + v")
     mayGoOn.signal()
     let error = try await frozen.value

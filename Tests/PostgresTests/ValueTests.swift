@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite struct ValueTests {
+@Suite(.timeLimit(.minutes(20))) struct ValueTests {
   private static let awkward = [
     "", "plain", "tab\tnewline\nreturn\r", #"back\slash \N \."#, "naïve ❤️ 漢字 👩‍👩‍👧", "'\"$1{}",
   ]

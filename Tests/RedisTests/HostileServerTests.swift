@@ -1,7 +1,8 @@
 import Redis
+import TestSupport
 import Testing
 
-@Suite("A server that does not speak Redis", .timeLimit(.minutes(1)))
+@Suite("A server that does not speak Redis", .timeLimit(.minutes(20)))
 struct HostileServerTests {
   @Test(
     "garbage is an error, never a crash",
@@ -29,14 +30,14 @@ struct HostileServerTests {
   @Test("random replies are an error or a value, never a crash or a wait without end")
   func randomReplies() async throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let pieces = [
       "*", "$", ":", "+", "-", "\r\n", "0", "1", "3", "-1", "9999999", "abc", "\0", "OK", "ERR x",
     ]
     for _ in 0..<60 {
       let bytes = (0..<40).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       try await withFakeServer(.sendsAndHangsUp(Array(bytes.utf8))) { endpoint in
-        let connection = RedisConnection(endpoint, name: "test", timeout: .seconds(5))
+        let connection = RedisConnection(endpoint, name: "test", timeout: .seconds(30))
         let error = await redisError { _ = try await connection.pipeline([["A"], ["B"]]) }
         #expect(error != nil, "seed \(seed): one client gets at most one answer")
         #expect(error?.code != .timedOut, "seed \(seed)")

@@ -1,10 +1,11 @@
 import Foundation
 import Redis
+import TestSupport
 import Testing
 
 import enum Stack.LoopbackPort
 
-@Suite("A connection to a real server", .timeLimit(.minutes(1)))
+@Suite("A connection to a real server", .timeLimit(.minutes(20)))
 struct RedisConnectionTests {
   @Test("10,000 commands in one pipeline are answered in order")
   func longPipeline() async throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Redis
@@ -40,7 +41,7 @@ struct RedisEndpointTests {
   @Test("any endpoint survives the way through its URL, and its description hides the password")
   func urlRoundTrip() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let letters = Array("aZ09-._~ :/@?#[]%&=+é猫🦊\n\"'\\")
     func text(_ length: ClosedRange<Int>) -> String {
       String(

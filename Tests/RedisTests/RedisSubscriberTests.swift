@@ -1,8 +1,9 @@
 import Lanes
 import Redis
+import TestSupport
 import Testing
 
-@Suite("A subscriber at a real server", .timeLimit(.minutes(1)))
+@Suite("A subscriber at a real server", .timeLimit(.minutes(20)))
 struct RedisSubscriberTests {
   private typealias Events = AsyncStream<RedisSubscriber.Event>.AsyncIterator
   private let quick = Backoff(first: .milliseconds(5), most: .milliseconds(20))

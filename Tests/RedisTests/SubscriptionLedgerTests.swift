@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Redis
@@ -83,7 +84,7 @@ struct SubscriptionLedgerTests {
   @Test("whatever the order of wishes, losses and answers, the server ends up with what is wanted")
   func serverEndsWithWanted() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let names = (0..<6).map { "c\($0)" }
     for _ in 0..<200 {
       var ledger = SubscriptionLedger()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1))) struct GracefulShutdownTests {
+@Suite(.timeLimit(.minutes(20))) struct GracefulShutdownTests {
   private let manager = GracefulShutdownManager()
 
   @Test func `a handler runs once, also when it comes too late`() async {

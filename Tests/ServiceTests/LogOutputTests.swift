@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Service
@@ -57,15 +58,14 @@ import Testing
   }
 
   @Test func `lines from many tasks stay whole`() async throws {
-    let folder = try makeFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = try LogFile(path: folder + "/log")
+    let folder = try TemporaryFolder()
+    let file = try LogFile(path: folder.path("log"))
     await withTaskGroup(of: Void.self) { group in
       for task in 0..<8 {
         group.addTask { for line in 0..<100 { _ = file.write("task \(task) line \(line)\n") } }
       }
     }
-    let lines = try String(contentsOfFile: folder + "/log", encoding: .utf8).split(separator: "\n")
+    let lines = try folder.text("log").split(separator: "\n")
     #expect(Set(lines).count == 800)
   }
 
@@ -84,15 +84,9 @@ import Testing
     #expect(output.write(line))
   }
 
-  private func makeFolder() throws -> String {
-    let path = FileManager.default.temporaryDirectory.appending(path: "service-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    return path
-  }
-
   private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = try makeFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
+    let folder = try TemporaryFolder()
+    try body(folder.path)
+    withExtendedLifetime(folder) {}
   }
 }

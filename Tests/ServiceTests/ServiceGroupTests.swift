@@ -2,7 +2,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1))) struct ServiceGroupTests {
+@Suite(.timeLimit(.minutes(20))) struct ServiceGroupTests {
   private let journal = Journal()
 
   private func mock(_ name: String, _ ending: MockService.Ending = .atShutdown) -> MockService {

@@ -4,7 +4,7 @@ import Testing
 @testable import Service
 
 // Signals reach the whole process, so each test uses its own: the tests run side by side.
-@Suite(.timeLimit(.minutes(1))) struct SignalTests {
+@Suite(.timeLimit(.minutes(20))) struct SignalTests {
   @Test func `a signal reaches every sequence that traps it`() async throws {
     let first = try UnixSignalsSequence(trapping: .sigusr1, .sighup)
     let second = try UnixSignalsSequence(trapping: .sigusr1)

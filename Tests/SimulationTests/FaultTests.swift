@@ -35,7 +35,7 @@ struct FaultTests {
     #expect(Set(Fault.allCases.map(\.title)).count == Fault.allCases.count)
     #expect(Fault.killServer.part == Fault.killServers.part)
     #expect(Fault.killRedis.part != Fault.killKafka.part)
-    #expect(Fault.allCases.filter(\.needsBroker) == [.killKafka, .freezeKafka])
+    #expect(Fault.allCases.filter(\.needsBroker) == [.killKafka, .freezeKafka, .addPartitions])
   }
 
   @Test("rows are summed, and the worst is told")

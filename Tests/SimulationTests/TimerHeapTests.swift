@@ -1,4 +1,5 @@
 import Doubles
+import TestSupport
 import Testing
 
 @testable import Simulation

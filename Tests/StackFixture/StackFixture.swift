@@ -10,7 +10,8 @@ import Stack
 enum StackFixture {
   static func main() async throws {
     let arguments = Set(CommandLine.arguments.dropFirst(2))
-    var plan = StackPlan(kafka: StackPlan.kafkaFromEnvironment(ProcessInfo.processInfo.environment) ?? .none)
+    let home = ProcessInfo.processInfo.environment["KAFKA_HOME"] ?? ""
+    var plan = StackPlan(kafka: home.isEmpty ? .none : .apache(home: home))
     plan.environment["TMPDIR"] = CommandLine.arguments[1]
     plan.environment["XDG_RUNTIME_DIR"] = CommandLine.arguments[1]
     plan.redis = arguments.contains("redis") ? .start : .none

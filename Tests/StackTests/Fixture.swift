@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 @testable import Stack
 
@@ -10,7 +11,7 @@ final class Fixture: Sendable {
   private let lines = Mutex("")
 
   /// Starts the program next to this test's.
-  init(_ folder: TestFolder, _ arguments: [String]) throws {
+  init(_ folder: TemporaryFolder, _ arguments: [String]) throws {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()
     let output = Pipe()

@@ -1,14 +1,15 @@
+import TestSupport
 import Testing
 
 @testable import Stack
 
-@Suite("A real Kafka", .enabled(if: kafkaHome != nil, "set KAFKA_HOME to test it"), .timeLimit(.minutes(5)))
+@Suite("A real Kafka", .enabled(if: kafkaHome != nil, "set KAFKA_HOME to test it"), .timeLimit(.minutes(20)))
 struct KafkaStackTests {
-  let folder: TestFolder
+  let folder: TemporaryFolder
   let home: String
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
     home = try #require(kafkaHome)
   }
 

@@ -1,15 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Stack
 
-@Suite("A kept directory", .timeLimit(.minutes(5)))
+@Suite("A kept directory", .timeLimit(.minutes(20)))
 struct KeptDirectoryTests {
-  let folder: TestFolder
+  let folder: TemporaryFolder
   let plan: StackPlan
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
     var plan = folder.plan(redis: true, postgres: true)
     plan.directory = .kept("\(folder.path)/kept + 100%")
     self.plan = plan

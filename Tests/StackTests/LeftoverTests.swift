@@ -1,15 +1,16 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Stack
 
-@Suite("Nothing is left behind", .timeLimit(.minutes(5)))
+@Suite("Nothing is left behind", .timeLimit(.minutes(20)))
 struct LeftoverTests {
-  let folder: TestFolder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
   }
 
   @Test("after kill -9 of the program that owns the stack")

@@ -76,8 +76,8 @@ struct RecipeTests {
 
   @Test("how a process ended is told in words")
   func exitStatus() {
-    #expect(ExitStatus(waitStatus: 0x0300).description == "exited with status 3")
-    #expect(ExitStatus(waitStatus: 9).description == "was killed by signal 9")
-    #expect(ExitStatus(waitStatus: 11 | 0x80) == .signalled(11))
+    #expect(ProcessEnd(waitStatus: 0x0300).description == "exited with status 3")
+    #expect(ProcessEnd(waitStatus: 9).description == "was killed by signal 9")
+    #expect(ProcessEnd(waitStatus: 11 | 0x80) == .signalled(11))
   }
 }

@@ -1,15 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Stack
 
 @Suite("Finding a running stack")
 struct StackFileTests {
-  let folder: TestFolder
+  let folder: TemporaryFolder
   let environment: [String: String]
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
     environment = ["XDG_RUNTIME_DIR": folder.path, "HOME": "/nonexistent"]
   }
 

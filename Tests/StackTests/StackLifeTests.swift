@@ -1,15 +1,16 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Stack
 
-@Suite("A stack's life", .timeLimit(.minutes(5)))
+@Suite("A stack's life", .timeLimit(.minutes(20)))
 struct StackLifeTests {
-  let folder: TestFolder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
   }
 
   @Test("psql and redis-cli reach what was started, and nothing is left after stop")

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -102,7 +103,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func theSplittingOfBytesDoesNotMatter(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let bytes = random.input()
     var whole = InputDecoder()
     var split = InputDecoder()

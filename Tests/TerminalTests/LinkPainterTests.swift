@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -96,7 +97,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func aTerminalKnowsTheLinksOfTheLastFrame(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     var terminal = LinkedTerminal(size: Self.size)
     var shown: Canvas?
     for _ in 0..<8 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Canvas
 
 /// The letters and links of a terminal that understands what `LinkPainter` sends, and nothing else.
@@ -44,7 +45,7 @@ struct LinkedTerminal {
   }
 }
 
-extension Random {
+extension SeededRandom {
   /// A few words on a canvas, some of them links, most of them of few letters so that frames have much in common.
   mutating func linkedCanvas(size: Size) -> Canvas {
     let under = Style(.default, on: .default, .underline)

@@ -3,7 +3,7 @@ import Lanes
 import Terminal
 import Testing
 
-@Suite struct MailboxTests {
+@Suite(.timeLimit(.minutes(20))) struct MailboxTests {
   @Test func messagesComeInOrderAndWakeTheReader() throws {
     let pipe = try WakePipe()
     let mailbox = Mailbox<Int>(waking: pipe, limit: 2)

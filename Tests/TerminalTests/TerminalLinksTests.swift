@@ -1,12 +1,12 @@
 import Testing
 
 /// Links and the order of text, as the fixture's terminal gets them.
-@Suite struct TerminalLinksTests {
+@Suite(.timeLimit(.minutes(20))) struct TerminalLinksTests {
   private static let links = ["VTE_VERSION": "7006"]
   private let end = "\u{1B}[0;4;34munderlined\u{1B}]8;;\u{1B}\\\u{1B}8"
 
   @Test func aLinkIsSentAfterItsTextAndTheCursorGoesBack() async throws {
-    let terminal = try Pseudoterminal(environment: Self.links)
+    let terminal = try FixtureTerminal(environment: Self.links)
     let start = try await terminal.read(until: "a row ")
     #expect(!start.contains("\u{1B}]8;"))
     await terminal.type("1")
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func anotherTargetIsSentThoughTheTextLooksTheSame() async throws {
-    let terminal = try Pseudoterminal(environment: Self.links)
+    let terminal = try FixtureTerminal(environment: Self.links)
     await terminal.type("1")
     try await terminal.read(until: end)
     await terminal.type("2")
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func aLinkThatHasGoneIsDrawnOver() async throws {
-    let terminal = try Pseudoterminal(environment: Self.links)
+    let terminal = try FixtureTerminal(environment: Self.links)
     await terminal.type("1")
     try await terminal.read(until: end)
     await terminal.type("0")
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func rowsWithoutChangeAreLeftAlone() async throws {
-    let terminal = try Pseudoterminal(environment: Self.links)
+    let terminal = try FixtureTerminal(environment: Self.links)
     await terminal.type("1")
     try await terminal.read(until: end)
     await terminal.type("a")
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func aScreenDrawnAgainHasItsLinks() async throws {
-    let terminal = try Pseudoterminal(environment: Self.links)
+    let terminal = try FixtureTerminal(environment: Self.links)
     await terminal.type("1")
     try await terminal.read(until: end)
     await terminal.type("l")
@@ -56,14 +56,14 @@ import Testing
 
   @Test(arguments: [[:], ["VTE_VERSION": "7006", "DOGEAR_LINKS": "0"]])
   func aTerminalNotKnownToHaveLinksGetsNone(environment: [String: String]) async throws {
-    let terminal = try Pseudoterminal(environment: environment)
+    let terminal = try FixtureTerminal(environment: environment)
     try await terminal.read(until: "a row ")
     await terminal.type("1q")
     #expect(try await !terminal.readToEnd().output.contains("\u{1B}]8;"))
   }
 
   @Test func theTerminalLeavesTheOrderOfTextToTheProgramUntilItEnds() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     let start = try await terminal.read(until: "steady")
     // Before the rows are cleared and drawn: they take it from then on.
     let rest = try #require(start.firstRange(of: "\u{1B}[8l")).upperBound
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func aWindowThatHasBeenSmallerAndIsAgainAsItWasIsDrawnWhole() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "80x24")
     try await terminal.read(until: "a row ")
     await terminal.resize(columns: 70, rows: 20)

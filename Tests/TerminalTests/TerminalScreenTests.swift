@@ -2,17 +2,17 @@ import Glibc
 import Testing
 
 /// What the fixture's screen sends and undoes, seen from the terminal's side.
-@Suite struct TerminalScreenTests {
+@Suite(.timeLimit(.minutes(20))) struct TerminalScreenTests {
   private let modes = ["\u{1B}[?1049", "\u{1B}[?2004", "\u{1B}[?1004", "\u{1B}[?1000", "\u{1B}[?1006"]
 
-  private func expectRestored(_ output: String, _ terminal: Pseudoterminal) async {
+  private func expectRestored(_ output: String, _ terminal: FixtureTerminal) async {
     for mode in modes { #expect(output.contains(mode + "l"), "\(mode.debugDescription) is left on") }
     #expect(output.contains("\u{1B}[23;2t"), "the title is not given back")
     #expect(await terminal.isCooked)
   }
 
   @Test func modesAreSetAtTheStartAndUndoneAtTheEnd() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     let start = try await terminal.read(until: "steady")
     for mode in modes { #expect(start.contains(mode + "h")) }
     #expect(await !terminal.isCooked)
@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func aSignalEndsTheProgramInOrder(signal: Int32) async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.signal(signal)
     let (end, status) = try await terminal.readToEnd()
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func aCrashGivesTheTerminalBackAndPointsToTheLog() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.type("x")
     let (end, status) = try await terminal.readToEnd()
@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT])
   func aDeadlySignalGivesTheTerminalBack(signal: Int32) async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.signal(signal)
     let (end, status) = try await terminal.readToEnd()
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func exitingWithoutClosingGivesTheTerminalBack() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.type("e")
     let (end, status) = try await terminal.readToEnd()
@@ -63,20 +63,20 @@ import Testing
   }
 
   @Test func aHangUpEndsTheProgram() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     #expect(await terminal.hangUp() == 0)
   }
 
   @Test func aResizedWindowIsDrawnAtItsNewSize() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "80x24")
     await terminal.resize(columns: 100, rows: 30)
     try await terminal.read(until: "100x30")
   }
 
   @Test func keysPastesFocusAndMailReachTheLoop() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.type("\u{1B}[1;5C")
     try await terminal.read(until: "right 4>")
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func onlyChangedRowsAreSent() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     try await terminal.read(until: "\u{1B}[2;4H")
     await terminal.type("a")
@@ -104,13 +104,13 @@ import Testing
   }
 
   @Test func wideAndCombiningCharactersArriveWhole() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady 漢 e\u{301} 👨")
     try await terminal.read(until: "\u{1B}[2;4H")
   }
 
   @Test func stoppingGivesTheTerminalToTheShellAndBack() async throws {
-    let terminal = try Pseudoterminal(shell: "\"$0\"; echo STOPPED; fg; echo DONE")
+    let terminal = try FixtureTerminal(shell: "\"$0\"; echo STOPPED; fg; echo DONE")
     try await terminal.read(until: "steady")
     await terminal.type("z")
     let left = try await terminal.read(until: "STOPPED\r\n")
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func goingOnAfterAForeignStopTakesTheTerminalAgain() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.signal(SIGSTOP)
     await terminal.signal(SIGCONT)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func anotherProgramMayHaveTheTerminalForAWhile() async throws {
-    let terminal = try Pseudoterminal()
+    let terminal = try FixtureTerminal()
     try await terminal.read(until: "steady")
     await terminal.type("v")
     let left = try await terminal.read(until: "EDITOR")
@@ -143,7 +143,7 @@ import Testing
 
   @Test func aTerminalThatCannotMoveItsCursorIsAnError() async throws {
     for name in ["dumb", "no-such-terminal"] {
-      let terminal = try Pseudoterminal(environment: ["TERM": name])
+      let terminal = try FixtureTerminal(environment: ["TERM": name])
       let (output, status) = try await terminal.readToEnd()
       #expect(status >> 8 == 2 && output.contains("ERROR") && output.contains(name))
       #expect(await terminal.isCooked)
@@ -151,7 +151,7 @@ import Testing
   }
 
   @Test func withoutColoursAndUTF8TextRemains() async throws {
-    let terminal = try Pseudoterminal(environment: ["NO_COLOR": "1", "LANG": "C"])
+    let terminal = try FixtureTerminal(environment: ["NO_COLOR": "1", "LANG": "C"])
     let start = try await terminal.read(until: "steady ?? e ??")
     #expect(!start.contains("\u{1B}[31m") && !start.contains("38;5"))
   }

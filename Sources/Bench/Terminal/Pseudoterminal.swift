@@ -4,10 +4,11 @@ import Glibc
 /// A program on a terminal of its own, whose keyboard and screen are bytes.
 ///
 /// The program ends with this object, or, should this process be killed, because its terminal hangs up.
-final class Pseudoterminal {
+package final class Pseudoterminal {
   private static let most = 65_536
 
-  let process: pid_t
+  /// The program's.
+  package let process: pid_t
   private let program: String
   private let master: Int32
   private var buffer = [UInt8](repeating: 0, count: most)
@@ -15,7 +16,7 @@ final class Pseudoterminal {
 
   /// Starts a program.
   /// - Parameter arguments: The program's absolute path and its arguments.
-  init(
+  package init(
     _ arguments: [String], environment: [String: String], columns: UInt16, rows: UInt16
   ) throws(ProbeError) {
     program = arguments.first ?? ""
@@ -26,8 +27,7 @@ final class Pseudoterminal {
       guard grantpt(master) == 0, unlockpt(master) == 0, ptsname_r(master, &path, path.count) == 0 else {
         throw .noTerminal(code: errno)
       }
-      var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-      _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+      Self.resize(master, columns: columns, rows: rows)
       process = try Self.spawn(arguments, environment.map { "\($0.key)=\($0.value)" }, terminal: path)
     } catch {
       Glibc.close(master)
@@ -40,8 +40,33 @@ final class Pseudoterminal {
     Glibc.close(master)
   }
 
+  /// Changes the size of the window.
+  package func resize(columns: UInt16, rows: UInt16) {
+    Self.resize(master, columns: columns, rows: rows)
+  }
+
+  private static func resize(_ master: Int32, columns: UInt16, rows: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Whether lines are edited and typed characters shown by the terminal itself, as a shell expects.
+  package var isCooked: Bool {
+    var modes = termios()
+    tcgetattr(master, &modes)
+    return modes.c_lflag & tcflag_t(ICANON) != 0 && modes.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  /// Closes the window: the terminal hangs up.
+  package func hangUp() {
+    // The descriptor stays, and is closed with the object.
+    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+    dup2(null, master)
+    Glibc.close(null)
+  }
+
   /// Presses keys.
-  func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
@@ -55,7 +80,7 @@ final class Pseudoterminal {
   /// Waits for output, at most so long; blocks its thread.
   /// - Returns: Up to 64 KiB, or `nil` if nothing came in time.
   /// - Throws: `ProbeError.ended` once the program has.
-  func read(within limit: Duration) throws(ProbeError) -> ArraySlice<UInt8>? {
+  package func read(within limit: Duration) throws(ProbeError) -> ArraySlice<UInt8>? {
     var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = Int32(clamping: Int(limit.inMilliseconds.rounded(.up)))
     guard poll(&ready, 1, milliseconds) > 0 else { return nil }
@@ -69,7 +94,7 @@ final class Pseudoterminal {
   /// - Parameter patience: How long it may take to end by itself.
   /// - Returns: How it ended, as `waitpid(2)` says it.
   @discardableResult
-  func end(patience: Duration = .zero) -> Int32 {
+  package func end(patience: Duration = .zero) -> Int32 {
     if let status { return status }
     var result: Int32 = 0
     let deadline = ContinuousClock.now + patience

@@ -105,8 +105,8 @@ public actor TerminalProbe {
     case answer
   }
 
-  private func hear(until ending: Ending, atMost limit: Duration, echo: UInt8? = nil) throws -> Heard {
-    var heard = Heard()
+  private func hear(until ending: Ending, atMost limit: Duration, echo: UInt8? = nil) throws -> HeardBytes {
+    var heard = HeardBytes()
     let end = ContinuousClock.now + limit
     while true {
       var deadline = end

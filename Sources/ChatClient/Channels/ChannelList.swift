@@ -24,6 +24,8 @@ struct ChannelList: Equatable, Sendable {
   private(set) var filter = ""
   /// The first row in view.
   private(set) var offset = 0
+  /// Channels whose badges have become guesses, until somebody takes them to be read with their seqs.
+  private var vague: Set<ChannelID> = []
   private var totals: [ChannelSection: Badge] = [:]
   private var pinned: Pin?
   private var restsUntil: Duration = .zero
@@ -37,7 +39,7 @@ struct ChannelList: Equatable, Sendable {
 
   func badge(_ channel: ChannelID) -> Badge { entries[channel]?.badge ?? Badge() }
 
-  /// Unread of the channels that are not muted, and mentions of all.
+  /// What calls for attention: unread of the channels that are not muted, and mentions of all but muted direct chats.
   var total: Badge { totals.values.reduce(Badge(), +) }
 
   /// Takes the channels as the database has them; known ones keep their counters.
@@ -86,8 +88,15 @@ struct ChannelList: Equatable, Sendable {
     change(&entry)
     entry.count()
     entries[channel] = entry
+    if entry.isVague, !before.isVague || entry.remote != before.remote { vague.insert(channel) }
     count(entry, before: before)
     if moves(entry, from: before) { isOrderStale = true }
+  }
+
+  /// The channels whose badges have become guesses since this was asked last.
+  mutating func takeVague() -> Set<ChannelID> {
+    defer { vague = [] }
+    return vague
   }
 
   /// Keeps the place of the channel that is now open.
@@ -154,7 +163,7 @@ struct ChannelList: Equatable, Sendable {
 
   private func tier(_ entry: ChannelEntry) -> ChannelRank.Tier {
     if let pinned, pinned.channel == entry.id { return pinned.tier }
-    return entry.tier
+    return ChannelRank.Tier(entry.call)
   }
 
   /// Whether a change of an entry changes the order.
@@ -167,7 +176,7 @@ struct ChannelList: Equatable, Sendable {
   }
 
   private mutating func count(_ entry: ChannelEntry, before: ChannelEntry?) {
-    let (new, old) = (entry.share, before?.share ?? Badge())
+    let (new, old) = (entry.call, before?.call ?? Badge())
     guard new != old else { return }
     let section = ChannelOrder.section(of: entry.id)
     let change = Badge(unread: new.unread - old.unread, mentions: new.mentions - old.mentions)

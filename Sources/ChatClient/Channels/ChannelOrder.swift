@@ -1,5 +1,73 @@
 import ChatModel
 
+/// A part of the channel list that can be folded.
+enum ChannelSection: String, CaseIterable, Codable, Sendable {
+  case channels = "Channels"
+  case direct = "Direct"
+}
+
+/// How the user likes the channel list.
+struct ListArrangement: Equatable, Codable, Sendable {
+  var sort = ChannelSort.unread
+  var folded: Set<ChannelSection> = []
+}
+
+/// What the channels of a section are ordered by.
+enum ChannelSort: String, CaseIterable, Codable, Sendable {
+  /// Mentions first, then unread ones, then the rest; each by name.
+  case unread
+  /// The newest message first.
+  case recency
+  case name
+
+  var next: ChannelSort {
+    switch self {
+    case .unread: .recency
+    case .recency: .name
+    case .name: .unread
+    }
+  }
+
+  /// For the user: `sorted by …`.
+  var words: String {
+    switch self {
+    case .unread: "unread first"
+    case .recency: "newest first"
+    case .name: "name"
+    }
+  }
+}
+
+/// The place of a channel within its section.
+struct ChannelRank: Sendable {
+  enum Tier: Int, Comparable, Sendable {
+    case mentioned
+    case unread
+    case quiet
+
+    /// - Parameter call: What of its badge calls for attention.
+    init(_ call: Badge) {
+      self = call.mentions > 0 ? .mentioned : call.unread > 0 ? .unread : .quiet
+    }
+
+    static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  let tier: Tier
+  /// When the newest message was sent, in milliseconds; 0 without one.
+  let newest: Int64
+  let name: String
+  let channel: ChannelID
+
+  func precedes(_ other: ChannelRank, by sort: ChannelSort) -> Bool {
+    switch sort {
+    case .unread: (tier, name, channel) < (other.tier, other.name, other.channel)
+    case .recency: (-newest, name, channel) < (-other.newest, other.name, other.channel)
+    case .name: (name, channel) < (other.name, other.channel)
+    }
+  }
+}
+
 /// The rows of the channel list: a heading for each section that is not empty, and its channels unless it is folded.
 struct ChannelOrder: Equatable, Sendable {
   enum Row: Equatable, Sendable {

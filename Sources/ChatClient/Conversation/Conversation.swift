@@ -16,6 +16,10 @@ struct Conversation: Equatable, Sendable {
   private(set) var isPlaced = false
   /// The message that was searched for and jumped to.
   var found: Seq?
+  /// The message that keys are about.
+  var selected: Seq?
+  /// Whether it was asked to be deleted once.
+  var isDeletionAsked = false
   /// The messages that were drawn since opening: others cannot have been read by looking.
   private(set) var drawn = SeqRanges()
   /// The members' handles, for completion; nil until they were asked for.
@@ -40,11 +44,12 @@ struct Conversation: Equatable, Sendable {
   /// Goes to the first unread message, or to the newest if all are read.
   ///
   /// A user who had to begin without the counts, and has scrolled since, is left in peace.
-  mutating func place(_ unread: Unread) {
+  /// - Parameter hasUnread: Whether any message counts as unread.
+  mutating func place(_ unread: Unread, hasUnread: Bool) {
     head = max(head, unread.head)
     isPlaced = true
     let first = unread.readUpTo + 1
-    let isUnread = unread.unread > 0 && first <= head
+    let isUnread = hasUnread && first <= head
     if isUnread { divider = first }
     switch position {
     case .waiting, .newest: if isUnread { goTo(.unread(first)) } else { goToNewest(page: Self.leastPage) }
@@ -102,6 +107,11 @@ struct Conversation: Equatable, Sendable {
     if position == .newest || window.count < 2 * MessageWindow.limit { window.hear(message) }
     head = max(head, message.seq)
     if position == .newest { window.trim(around: head) }
+  }
+
+  /// A message was edited or deleted.
+  mutating func replace(_ message: Message) {
+    window.replace(message)
   }
 
   /// The messages to load next, if any are needed and none are on their way.

@@ -6,8 +6,8 @@ import ChatModel
 public enum ClientEffect: Sendable, Equatable {
   /// Read the user's channels from the database.
   case loadChannels
-  /// Read the counters of these channels, or of all, from Redis.
-  case loadCounters([ChannelID]?)
+  /// Read the counters of these channels, or of all, from Redis, and some of them with their seqs.
+  case loadCounters([ChannelID]?, listing: Set<ChannelID> = [])
   /// Bring these counters, which Redis does not have, from the database to Redis, and answer as if they were read there.
   case restoreCounters([ChannelID])
   /// Read the messages with these seqs from the database.
@@ -18,14 +18,28 @@ public enum ClientEffect: Sendable, Equatable {
   case loadMembers(ChannelID)
   /// Search the database.
   case search(SearchQuery)
-  /// Store whether a channel is muted.
-  case setMuted(Bool, ChannelID)
+  /// Store what in a channel calls for the user.
+  case setAttention(Attention, ChannelID)
+  /// Store whether `@channel` mentions the user in a channel.
+  case setHearsEveryone(Bool, ChannelID)
+  /// Read who has read a message.
+  case loadReaders(Seq, ChannelID)
+  /// Store whether others see what the user reads, in a channel or in all.
+  case setHidesReads(Bool, ChannelID?)
   /// Append a message to the log.
   case send(MessageEvent)
+  /// Look up what the database knows of it and append the event to the log; answer as for a message.
+  case change(ChangeRequest)
   /// Append a receipt to the log.
   case sendReceipt(ReceiptEvent)
   /// Add topics to those that are listened to.
   case listen([NoticeTopic])
+  /// Take topics away from those that are listened to.
+  case ignore([NoticeTopic])
+  /// Read the public channels from the database.
+  case loadDirectory
+  /// Put a text on the clipboard of whoever sits at the terminal.
+  case copy(String)
   /// Read which of these are online, from Redis.
   case loadPresence([UserID])
   /// Tell others for a while that the user is online, or that they are not any more.
@@ -52,4 +66,47 @@ public enum ClientEffect: Sendable, Equatable {
   case crowd(CrowdChange)
   /// Flush what was sent and end. Acknowledgements posted until then still lead to `saveSpool` and `keep`.
   case quit
+}
+
+/// Something the client asked for that can fail.
+public enum ClientRequest: Hashable, Sendable {
+  /// `ClientEffect.loadChannels`.
+  case channels
+  /// `ClientEffect.loadCounters`.
+  case counters
+  /// `ClientEffect.loadMessages`.
+  case messages(ChannelID, ClosedRange<Seq>)
+  /// `ClientEffect.loadPositions`.
+  case positions(ChannelID)
+  /// `ClientEffect.loadMembers`.
+  case members(ChannelID)
+  /// `ClientEffect.loadDirectory`.
+  case directory
+  /// `ClientEffect.search`.
+  case search(SearchQuery)
+  /// `ClientEffect.setAttention`.
+  case attention(ChannelID)
+  /// `ClientEffect.loadReaders`.
+  case readers
+  /// `ClientEffect.setHidesReads` and `setHearsEveryone`.
+  case preference
+}
+
+/// What is searched for.
+public struct SearchQuery: Hashable, Sendable {
+  /// All of these are in the messages found; the last one may be a word's beginning.
+  public let words: String
+  /// Where; nil in all channels of the user.
+  public let channel: ChannelID?
+
+  /// The most messages that are asked for.
+  public static let most = 100
+}
+
+/// Something that a user wants to hear of who does not look: somebody has mentioned them.
+public struct Alert: Hashable, Sendable {
+  /// Who, and where.
+  public let title: String
+  /// What they said, in a harmless line.
+  public let text: String
 }

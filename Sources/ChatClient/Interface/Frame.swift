@@ -8,17 +8,17 @@ public struct Frame: Sendable {
     let rows: ScreenRows
     let listTargets: [MouseTarget]
     let infoTargets: [MouseTarget]
-    let sight: PaneView.Sight
+    let drawn: PaneView.Drawn
 
     init(
       parts: ScreenParts, rows: ScreenRows, listTargets: [MouseTarget], infoTargets: [MouseTarget],
-      sight: PaneView.Sight
+      drawn: PaneView.Drawn
     ) {
       self.parts = parts
       self.rows = rows
       self.listTargets = listTargets
       self.infoTargets = infoTargets
-      self.sight = sight
+      self.drawn = drawn
     }
   }
 

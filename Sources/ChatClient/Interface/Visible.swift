@@ -24,3 +24,30 @@ public struct Visible: Sendable, Equatable {
     targets.last { $0.rect.contains(point) }?.kind
   }
 }
+
+/// A part of the screen that answers to the mouse.
+struct MouseTarget: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case channel(ChannelID)
+    case heading(ChannelSection)
+    case list
+    case pane
+    case newest
+    case firstUnread
+    case composer
+  }
+
+  let kind: Kind
+  let rect: Rect
+}
+
+/// Stands for all that can be seen of a state: another one means that some of it may have changed.
+///
+/// An identity, not a number, since states are values: what became of two copies is not to be mistaken for the same.
+struct Revision: Equatable, Sendable {
+  private final class Identity: Sendable {}
+
+  private let identity = Identity()
+
+  static func == (left: Revision, right: Revision) -> Bool { left.identity === right.identity }
+}

@@ -2,7 +2,8 @@ import Canvas
 
 extension KeyMap {
   static let standardBindings: [KeyBinding] =
-    channels + scrolling + reading + looking + writing + editing + finding + filtering + searching + helping
+    channels + scrolling + reading + looking + writing + editing + finding + filtering + searching + selecting
+    + helping
     + everywhere
 
   private static let channels: [KeyBinding] = [
@@ -29,7 +30,12 @@ extension KeyMap {
     KeyBinding("filter", [.plain("f")], .filter, [.browse], "filter the list of channels"),
     KeyBinding("sort", [.plain("s")], .changeSort, [.browse], "sort the list by unread, recency or name"),
     KeyBinding("toggle-section", [.plain("z")], .toggleSection, [.browse], "fold the section, or unfold it"),
-    KeyBinding("toggle-muted", [.plain("M")], .toggleMuted, [.browse], "mute the channel, or unmute it"),
+    KeyBinding(
+      "browse-channels", [.plain("c")], .browseChannels, [.browse], "public channels: join one, make one"),
+    KeyBinding("show-members", [.plain("w")], .showMembers, [.browse], "who is in the channel"),
+    KeyBinding(
+      "change-attention", [.plain("M")], .changeAttention, [.browse],
+      "what in the channel calls for you: all, mentions, nothing"),
   ]
 
   private static let scrolling: [KeyBinding] = [
@@ -69,6 +75,7 @@ extension KeyMap {
     KeyBinding("search", [.plain("/")], .search, [.browse], "search in the channel"),
     KeyBinding("search-all", [.plain("\\")], .searchAll, [.browse], "search in all channels"),
     KeyBinding("write", [.plain("i"), Key(.enter)], .write, [.browse], "write a message"),
+    KeyBinding("select", [.plain("v")], .selection(.begin), [.browse], "select a message"),
     KeyBinding("retry", [.plain("r")], .retry, [.browse], "send again what was not sent"),
     KeyBinding("discard", [.plain("x")], .discard, [.browse], "give up what was not sent"),
     KeyBinding(
@@ -86,7 +93,8 @@ extension KeyMap {
     edit("newline", [Key(.enter, .alt), .control("j")], .newline, in: [.write], "start a new line"),
     KeyBinding("browse", [Key(.escape)], .browse, [.write], "stop writing; the text is kept"),
     KeyBinding(
-      "complete", [Key(.tab)], .complete, [.write], "complete an @name or a #channel; again: the next"),
+      "complete", [Key(.tab)], .complete, [.write],
+      "complete an @name, a #channel or a /command; again: the next"),
     KeyBinding(
       "edit", [.control("x")], .openEditor, [.browse, .write], "write in $EDITOR"),
     edit("up", [Key(.up)], .up, in: [.write], "line up; above the first, what was sent before"),
@@ -141,6 +149,22 @@ extension KeyMap {
     KeyBinding("select-previous", [Key(.up), .control("p")], .selectPrevious, [.search], "previous result"),
     KeyBinding("change-scope", [Key(.tab)], .changeScope, [.search], "this channel, or all channels"),
     KeyBinding("close", [Key(.escape), .control("g")], .close, [.search], "back"),
+  ]
+
+  private static let selecting: [KeyBinding] = [
+    KeyBinding("select-up", [.plain("k"), Key(.up)], .selection(.up), [.select], "the message above"),
+    KeyBinding("select-down", [.plain("j"), Key(.down)], .selection(.down), [.select], "the message below"),
+    KeyBinding("edit-message", [.plain("e")], .selection(.edit), [.select], "edit it, if it is yours"),
+    KeyBinding(
+      "delete-message", [.plain("d"), Key(.delete)], .selection(.delete), [.select],
+      "delete it for everybody; asked twice"),
+    KeyBinding("copy-message", [.plain("y")], .selection(.copy), [.select], "copy its text"),
+    KeyBinding("quote-message", [.plain(">")], .selection(.quote), [.select], "quote it in an answer"),
+    KeyBinding("show-readers", [.plain("r")], .selection(.readers), [.select], "who has read it"),
+    KeyBinding(
+      "mark-unread-from", [.plain("u")], .selection(.markUnread), [.select], "mark as unread from here"),
+    KeyBinding(
+      "select-none", [Key(.escape), .plain("v"), .plain("q")], .selection(.end), [.select], "select nothing"),
   ]
 
   private static let helping: [KeyBinding] = [

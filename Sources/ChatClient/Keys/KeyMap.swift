@@ -27,8 +27,13 @@ public struct KeyMap: Sendable, Equatable {
   }
 
   /// The table as Markdown, a section per mode: for the manual.
-  public var markdownTable: String {
-    Mode.allCases.map { mode in
+  public var markdownTable: String { markdownTable(of: Mode.allCases) }
+
+  /// The sections that a manual needs: what can be done while looking, and while writing.
+  public var shortMarkdownTable: String { markdownTable(of: [.browse, .write, .select]) }
+
+  private func markdownTable(of modes: [Mode]) -> String {
+    modes.map { mode in
       let rows = rows(of: mode).map {
         "| \($0.keys.map { "`\($0)`" }.joined(separator: " ")) | \($0.help) |\n"
       }
@@ -61,5 +66,25 @@ public struct KeyMap: Sendable, Equatable {
       }
     }
     return rows
+  }
+}
+
+/// Keys that do the same.
+public struct KeyBinding: Sendable, Equatable {
+  /// What the action is called in a key-map file: `next-unread`.
+  public let name: String
+  /// The keys; none if the user took them away.
+  public internal(set) var keys: [Key]
+  let action: Action
+  let modes: [Mode]
+  /// One line for people.
+  let help: String
+
+  init(_ name: String, _ keys: [Key], _ action: Action, _ modes: [Mode], _ help: String) {
+    self.name = name
+    self.keys = keys
+    self.action = action
+    self.modes = modes
+    self.help = help
   }
 }

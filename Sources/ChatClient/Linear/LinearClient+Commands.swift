@@ -8,6 +8,7 @@ extension LinearClient {
     case .nothing: break
     case .send(let text): effects = send(text, isEarly: isEarly, at: now)
     case .verb(let verb, let argument): effects = run(verb, argument, at: now)
+    case .change(let command): effects = state.run(command, at: now) + state.settle(at: now)
     case .wrong(let words): refuse(words)
     }
     sends.note(effects)
@@ -37,9 +38,8 @@ extension LinearClient {
     case .list: said += channelLines
     case .who: said += presenceLines
     case .help: said += Self.help
-    case .mute: return toggleMuted(at: now)
     case .peek: return togglePeek(at: now)
-    case .next, .previous, .mention, .read, .all, .undo, .retry, .discard:
+    case .next, .previous, .mention, .mute, .read, .all, .undo, .retry, .discard:
       return verb.action.map { perform($0, at: now) } ?? []
     }
     return []
@@ -73,14 +73,6 @@ extension LinearClient {
     return effects + state.settle(at: now)
   }
 
-  private mutating func toggleMuted(at now: ClientTime) -> [ClientEffect] {
-    let effects = perform(.toggleMuted, at: now)
-    if let entry = state.openEntry {
-      say("\(entry.name(for: state.user)) is \(entry.info.muted ? "muted" : "no longer muted")")
-    }
-    return effects
-  }
-
   private mutating func togglePeek(at now: ClientTime) -> [ClientEffect] {
     let effects = perform(.togglePeek, at: now)
     if state.isPeeking { say("peeking: nothing is read or sent; /peek ends it") }
@@ -88,7 +80,8 @@ extension LinearClient {
   }
 
   private static let help =
-    LinearVerb.allCases.map { "\($0.usage): \($0.help)" } + [
+    LinearVerb.allCases.map { "\($0.usage): \($0.help)" }
+    + ChannelCommand.Verb.allCases.filter(\.isForLines).map { "\($0.usage): \($0.help)" } + [
       "any other line is sent to the open channel; // sends a line that begins with /"
     ]
 }

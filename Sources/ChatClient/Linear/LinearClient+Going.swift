@@ -13,7 +13,7 @@ extension LinearClient {
     }
     astray = nil
     guard channel != state.conversation?.channel else {
-      let isUnread = (state.openEntry?.unread?.unread ?? 0) > 0
+      let isUnread = state.list.badge(channel).unread > 0
       return isUnread ? goToUnread(at: now) : goToNewest(at: now)
     }
     state.leaveTrail()
@@ -21,9 +21,11 @@ extension LinearClient {
   }
 
   mutating func goToUnread(at now: ClientTime) -> [ClientEffect] {
-    let unread = state.openEntry?.unread
+    let entry = state.openEntry
     let effects = perform(.firstUnread, at: now)
-    if let unread, unread.unread > 0 { read(from: unread.readUpTo + 1 - Seq(LinearReader.context), at: now) }
+    if let unread = entry?.unread, let badge = entry?.badge, badge.unread > 0 {
+      read(from: unread.readUpTo + 1 - Seq(LinearReader.context), at: now)
+    }
     return effects
   }
 
@@ -68,14 +70,14 @@ extension LinearClient {
     let candidates = state.list.order.complete.compactMap { channel in
       state.list[channel].map {
         Finder.Candidate(
-          channel: channel, name: $0.name(for: state.user), badge: Badge(), isMuted: $0.info.muted)
+          target: .channel(channel), name: $0.name(for: state.user))
       }
-    }.filter { sign == nil || (sign == "@") == $0.channel.isDirect }
+    }.filter { sign == nil || (sign == "@") == $0.channel?.isDirect }
     for exact in [bare, "#\(bare)"] {
       if let candidate = candidates.first(where: { $0.name == exact }) { return candidate.channel }
     }
     guard isAttended, !bare.isEmpty else { return nil }
-    var finder = Finder(candidates, height: 1)
+    var finder = Finder(.channels, candidates, height: 1)
     finder.edit { $0.insert(bare) }
     return finder.selected?.channel
   }

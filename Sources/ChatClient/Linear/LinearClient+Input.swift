@@ -78,7 +78,7 @@ extension LinearClient {
     let command = LinearCommand(line)
     switch command {
     case .verb(.quit, _), .verb(.help, _), .wrong: return command
-    case .nothing, .send, .verb: return nil
+    case .nothing, .send, .verb, .change: return nil
     }
   }
 }

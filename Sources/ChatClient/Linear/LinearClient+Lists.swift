@@ -15,20 +15,20 @@ extension LinearClient {
     let entries = list.order.complete.compactMap { list[$0] }
     let ranked = entries.enumerated().sorted { left, right in
       let tiers = [left, right].map {
-        ChannelRank.Tier(list.badge($0.element.id), muted: $0.element.info.muted)
+        ChannelRank.Tier($0.element.call)
       }
       return (tiers[0], left.offset) < (tiers[1], right.offset)
     }
     let lines = ranked.prefix(Self.mostChannels).map { line(for: $0.element) }
     let others = entries.count - lines.count
     if entries.isEmpty { return ["you are not a member of any channel"] }
-    return lines + (others > 0 ? ["and \(ClientState.count(others, "more channel"))"] : [])
+    return lines + (others > 0 ? ["and \(Wording.count(others, "more channel"))"] : [])
   }
 
   private func line(for entry: ChannelEntry) -> String {
     let badge = LinearFormat.badge(state.list.badge(entry.id), isDirect: entry.id.isDirect)
     let facts = [
-      entry.remote == nil ? "not known yet" : badge, entry.info.muted ? "muted" : nil,
+      entry.remote == nil ? "not known yet" : badge, entry.info.attention.mark,
       entry.id == state.conversation?.channel ? "open" : nil,
     ]
     return "\(entry.name(for: state.user)): \(facts.compactMap(\.self).joined(separator: "; "))"

@@ -64,7 +64,7 @@ extension LinearClient {
   }
 
   private var connected: String {
-    let start = "connected as \(state.user): \(ClientState.count(state.list.entries.count, "channel")), "
+    let start = "connected as \(state.user): \(Wording.count(state.list.entries.count, "channel")), "
     return start
       + (state.health.counts == .current
         ? LinearFormat.badge(state.list.total) : "unread counts are not known yet")
@@ -75,10 +75,10 @@ extension LinearClient {
     let isDirect = entry.id.isDirect
     let facts = [
       entry.info.topic.isEmpty ? nil : entry.info.topic,
-      isDirect ? "direct chat" : ClientState.count(entry.info.memberCount, "member"),
+      isDirect ? "direct chat" : Wording.count(entry.info.memberCount, "member"),
       entry.unread == nil ? nil : LinearFormat.badge(state.list.badge(entry.id), isDirect: isDirect),
-      entry.info.muted ? "muted" : nil,
-      entry.info.readOnly ? "only bots write here" : nil,
+      entry.info.attention.mark,
+      entry.info.canWrite ? nil : "you may not write here",
     ]
     return "\(entry.name(for: state.user)) opened: \(facts.compactMap(\.self).joined(separator: "; "))"
   }

@@ -42,8 +42,8 @@ extension LinearClient {
     case .message(let message): return words(for: message)
     case .divider: return ["-- new messages --"]
     case .empty: return ["no messages yet"]
-    case .more(let count): return ["-- \(ClientState.count(Int(count), "more message")): /more --"]
-    case .missing(let count): return ["-- \(ClientState.count(Int(count), "message")) missing --"]
+    case .more(let count): return ["-- \(Wording.count(Int(count), "more message")): /more --"]
+    case .missing(let count): return ["-- \(Wording.count(Int(count), "message")) missing --"]
     case .oldest: return ["nothing comes before"]
     }
   }

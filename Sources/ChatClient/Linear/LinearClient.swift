@@ -100,7 +100,7 @@ public struct LinearClient: Sendable {
   /// Why this run has not done what it was told to, for its end; nil if it has.
   public var shortfall: String? {
     let unsent = sends.countUnsent(state.outbox) + refused
-    return unsent == 0 ? nil : "\(ClientState.count(unsent, "line")) of the input failed"
+    return unsent == 0 ? nil : "\(Wording.count(unsent, "line")) of the input failed"
   }
 
   mutating func say(_ words: String) {

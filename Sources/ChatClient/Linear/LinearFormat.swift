@@ -11,7 +11,9 @@ struct LinearFormat {
   func message(_ message: Message, isFound: Bool = false) -> String {
     let time = LocalTime(message.sentAt, utcOffset: utcOffset).time
     let sign = isFound ? "found: " : ""
+    guard message.kind.counts else { return "\(sign)\(time) \(ChannelLine(message).words)" }
     return "\(sign)\(time) \(message.author)\(address(message)): \(Self.body(message.body))"
+      + (message.kind == .edited ? " (edited)" : "")
   }
 
   /// Such as `#general, 23 Nov 14:05 erin: see you there`.
@@ -32,7 +34,7 @@ struct LinearFormat {
   /// `56 unread, 1 mention`; in a direct chat, where every message is a mention, one number says both.
   static func badge(_ badge: Badge, isDirect: Bool = false) -> String {
     guard !badge.isEmpty else { return "nothing unread" }
-    let mentions = isDirect || badge.mentions == 0 ? "" : ", \(ClientState.count(badge.mentions, "mention"))"
+    let mentions = isDirect || badge.mentions == 0 ? "" : ", \(Wording.count(badge.mentions, "mention"))"
     return "\(badge.unread) unread\(mentions)"
   }
 
@@ -41,5 +43,22 @@ struct LinearFormat {
     let mentions = message.mentions
     if mentions.users.contains(user) { return " mentions you" }
     return mentions.everyone ? " mentions everyone" : ""
+  }
+}
+
+/// Lines to print, and what they show.
+public struct LinearPage: Sendable, Equatable {
+  /// The most characters of a line: a message has no more than 8,192 bytes.
+  static let width = 10_000
+
+  /// Without line ends; harmless, whatever they tell of.
+  public let lines: [String]
+  /// What to post as `drawn` once they are printed.
+  public let visible: Visible
+
+  /// - Parameter lines: Anything.
+  init(_ lines: [String], _ visible: Visible) {
+    self.lines = lines.map { Sanitizer.line($0, limit: Self.width) }
+    self.visible = visible
   }
 }

@@ -10,6 +10,10 @@ public struct ReadTracker: Equatable, Sendable {
   public static let dwell: Duration = .milliseconds(300)
   /// How long a key press implies attention, in a terminal that never said whether it has the focus.
   static let attentionSpan: Duration = .seconds(30)
+  /// How long a terminal that has the focus counts as looked at without a key.
+  ///
+  /// Longer than anybody reads a screen, shorter than a coffee: in a multiplexer the loss of focus may never be told.
+  public static let focusedSpan: Duration = .seconds(300)
 
   enum Focus: Sendable {
     case unknown
@@ -40,24 +44,30 @@ public struct ReadTracker: Equatable, Sendable {
   private(set) var focus = Focus.unknown
   /// The channel that is not read by looking at it, because it was marked unread.
   private(set) var held: ChannelID?
-  private var attentiveUntil: Duration?
+  /// When a key or the mouse was used last, or the focus came.
+  private var lastUse: Duration?
+  private let focusedSpan: Duration
   private var channel: ChannelID?
   /// Rising in both, so the last step that has dwelled is the highest.
   private var steps: [Step] = []
   private var taken: Seq = 0
 
   /// Creates a tracker of a terminal that has not said whether it has the focus.
-  public init() {}
+  /// - Parameter focusedSpan: How long a focused terminal counts as looked at without a key.
+  public init(focusedSpan: Duration = Self.focusedSpan) {
+    self.focusedSpan = focusedSpan
+  }
 
   /// The terminal has gained or lost the focus.
-  public mutating func focusChanged(_ hasFocus: Bool) {
+  public mutating func focusChanged(_ hasFocus: Bool, at now: Duration) {
     focus = hasFocus ? .focused : .unfocused
+    if hasFocus { lastUse = now }
     if !hasFocus { forget() }
   }
 
   /// A key or the mouse was used.
-  mutating func used(at now: Duration) {
-    attentiveUntil = now + Self.attentionSpan
+  public mutating func used(at now: Duration) {
+    lastUse = now
   }
 
   /// Stops reading `channel` by looking, until `release`.
@@ -126,9 +136,9 @@ public struct ReadTracker: Equatable, Sendable {
   /// Whether somebody is there to look.
   func isAttentive(at now: Duration) -> Bool {
     switch focus {
-    case .focused: true
+    case .focused: lastUse.map { now < $0 + focusedSpan } ?? false
     case .unfocused: false
-    case .unknown: attentiveUntil.map { now < $0 } ?? false
+    case .unknown: lastUse.map { now < $0 + min(Self.attentionSpan, focusedSpan) } ?? false
     }
   }
 

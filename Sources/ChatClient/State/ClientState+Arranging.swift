@@ -40,3 +40,67 @@ extension ClientState {
     list.reveal(conversation?.channel, height: listHeight)
   }
 }
+
+extension ClientState {
+  /// How long `ClientEffect.announce` is good for.
+  public static let onlineSpan = PresenceBoard.onlineSpan
+
+  /// Listens for those with whom there is a direct chat, and asks which of them are online.
+  mutating func watchPeers(_ infos: [ChannelInfo]) -> [ClientEffect] {
+    let peers = infos.compactMap { $0.id.peer(of: user) }
+    let new = peers.filter { heardTopics.insert(.presence($0)).inserted }
+    return new.isEmpty ? [] : listen(to: new.map(NoticeTopic.presence)) + [.loadPresence(peers)]
+  }
+
+  /// The user may have changed what they write.
+  mutating func typed(over old: LineEditor, at now: Duration) -> [ClientEffect] {
+    guard !composer.editor.hasSameText(as: old) else { return [] }
+    keeper.touch()
+    guard !isPeeking, let channel = conversation?.channel else { return [] }
+    if composer.editor.isEmpty {
+      typing.stop()
+      return []
+    }
+    return typing.typed(in: channel, at: now) ? [.announceTyping(channel)] : []
+  }
+
+  /// Tells others that the user is there, if it is time.
+  mutating func beat(at now: Duration) -> [ClientEffect] {
+    heartbeat.isDue(at: now) ? [.announce(isOnline: true)] : []
+  }
+}
+
+extension ClientState {
+  /// Takes up what the last run has left.
+  mutating func take(_ keepsake: Keepsake) {
+    keeper.loaded(keepsake)
+    for (name, text) in keepsake.drafts {
+      guard let channel = ChannelID(name) else { continue }
+      composer.restore(text, in: channel, open: conversation?.channel)
+    }
+    for message in keepsake.unsent {
+      guard let channel = ChannelID(message.channel),
+        let event = try? MessageEvent(id: message.id, channel: channel, author: user, body: message.body)
+      else { continue }
+      outbox.restore(event)
+    }
+    list.arrange { $0 = keepsake.arrangement }
+  }
+
+  private var keepsake: Keepsake {
+    var keepsake = Keepsake()
+    for (channel, text) in composer.texts(open: conversation?.channel) {
+      keepsake.drafts[channel.rawValue] = text
+    }
+    keepsake.unsent = outbox.unsent.map {
+      Keepsake.Unsent(id: $0.id, channel: $0.channel.rawValue, body: $0.body)
+    }
+    keepsake.arrangement = list.arrangement
+    return keepsake
+  }
+
+  mutating func keep(at now: Duration, atOnce: Bool = false) -> [ClientEffect] {
+    guard atOnce || keeper.isDue(at: now) else { return [] }
+    return keeper.take(keepsake, at: now, atOnce: atOnce).map { [.keep($0)] } ?? []
+  }
+}

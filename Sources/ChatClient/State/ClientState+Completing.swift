@@ -12,13 +12,17 @@ extension ClientState {
     let people = conversation?.people ?? []
     let channels = list.order.complete.filter { !$0.isDirect }
     let me = user
+    let isFirst = !composer.editor.text.contains(where: \.isWhitespace)
     let isDone = composer.complete { sign in
       switch sign {
       case "@": people.filter { $0 != me }.map { "@\($0)" } + ["@channel"]
       case "#": channels.map { "#\($0)" }
+      case "/": isFirst ? ChannelCommand.Verb.names : []
       default: []
       }
     }
-    if !isDone { say("nothing to complete: begin with @ for a name or # for a channel", at: now) }
+    if !isDone {
+      say("nothing to complete: begin with @ for a name, # for a channel or / for a command", at: now)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import ChatModel
 
 extension ClientState {
@@ -30,6 +31,12 @@ extension ClientState {
   private mutating func hear(_ notice: Notice, at now: Duration) -> [ClientEffect] {
     switch notice {
     case .message(let message): return hear(message, at: now)
+    case .changed(let message): hearChange(of: message)
+    case .membership(let key, _):
+      // The list says whether it still is so, and what there is to hear and to count.
+      if key.user == user { channelReads.want() }
+    case .settled(let author, let id, let rejection):
+      if author == user { settled(id, rejection: rejection, at: now) }
     case .read(let key):
       if key.user == user { counterReads.mark(key.channel) }
     case .seen(let key, let position):
@@ -65,9 +72,46 @@ extension ClientState {
       channelReads.want()
       return []
     }
+    // Who is in, what it is about, who may do what: the line only says that it is another now.
+    if message.kind.isLine { channelReads.want() }
     list.update(message.channel) { $0.heard(of: message.seq, at: message.sentAt) }
     counterReads.mark(message.channel)
     if conversation?.channel == message.channel { conversation?.hear(message.sanitized) }
     return alert(message, at: now)
+  }
+
+  /// An edited or deleted message: what is shown is replaced, and what it counted is read anew.
+  private mutating func hearChange(of message: Message) {
+    counterReads.mark(message.channel)
+    if conversation?.channel == message.channel { conversation?.replace(message.sanitized) }
+  }
+}
+
+extension Message {
+  /// The same message with a body that can do no harm to a terminal.
+  var sanitized: Message {
+    Message(
+      channel: channel, seq: seq, id: id, author: author, sentAt: sentAt, body: Sanitizer.text(body),
+      kind: kind,
+      mentions: mentions)
+  }
+}
+
+extension String {
+  /// What another program said, as a short harmless line.
+  var sanitizedLine: String { Sanitizer.line(self, limit: 200) }
+}
+
+extension ClientState {
+  /// Tells a user who does not look of a message that mentions them.
+  ///
+  /// Only live messages come here: what was said before the start, or while nothing was heard, shows in the badges.
+  mutating func alert(_ message: Message, at now: Duration) -> [ClientEffect] {
+    guard message.author != user, message.kind.counts, !tracker.isAttentive(at: now),
+      let entry = list[message.channel], entry.info.attention != .nothing,
+      message.channel.isDirect || entry.info.isMentioned(by: message, user), alerts.allows(at: now)
+    else { return [] }
+    let place = message.channel.isDirect ? "" : " in \(entry.name(for: user))"
+    return [.alert(Alert(title: "\(message.author)\(place)", text: message.body.sanitizedLine))]
   }
 }

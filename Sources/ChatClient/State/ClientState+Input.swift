@@ -18,7 +18,7 @@ extension ClientState {
       let effects = paste(text, at: now.monotonic)
       return mode == .write ? effects + typed(over: editor, at: now.monotonic) : effects
     case .focus(let hasFocus):
-      tracker.focusChanged(hasFocus)
+      tracker.focusChanged(hasFocus, at: now.monotonic)
       return hasFocus ? [] : sendReceipts(at: now.monotonic)
     case .mouse(let mouse):
       tracker.used(at: now.monotonic)
@@ -44,7 +44,7 @@ extension ClientState {
     case .nextChannel, .previousChannel, .nextUnread, .previousUnread, .nextMention, .goBack, .choose:
       return navigate(action, at: now)
     case .write, .send, .browse, .edit, .complete, .olderText, .newerText, .openEditor, .retry, .discard:
-      return write(action, at: time)
+      return write(action, at: now)
     case .scroll(let scroll): if mode == .help { scrollHelp(scroll) } else { self.scroll(scroll) }
     case .firstUnread: goToFirstUnread(at: time)
     case .markRead: return markRead(at: time)
@@ -52,7 +52,10 @@ extension ClientState {
     case .markAllRead: return markAllRead(at: time)
     case .undo: return undoMarking(at: time)
     case .togglePeek: return togglePeek(at: time)
-    case .toggleMuted: return toggleMuted()
+    case .selection(let selection): return select(selection, at: now)
+    case .browseChannels: return browse(at: time)
+    case .showMembers: return showMembers(at: time)
+    case .changeAttention: return changeAttention(at: time)
     case .toggleSection:
       if let conversation { toggle(ChannelOrder.section(of: conversation.channel), at: time) }
     case .changeSort: changeSort(at: time)

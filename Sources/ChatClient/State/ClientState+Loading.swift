@@ -9,21 +9,50 @@ extension ClientState {
     list.replace(infos, read: outbox.pending)
     list.reveal(nil, height: listHeight)
     let topics = infos.map { NoticeTopic.channel($0.id) }.filter { heardTopics.insert($0).inserted }
-    let isUnknown = infos.contains { list[$0.id]?.remote == nil }
-    if isUnknown, !isFirst || !hearing.awaits(topics) { counterReads.markAll() }
+    let left = leaveWhatIsGone(at: now.monotonic)
+    if isFirst {
+      if !hearing.awaits(topics), infos.contains(where: { list[$0.id]?.remote == nil }) {
+        counterReads.markAll()
+      }
+    } else {
+      for info in infos where list[info.id]?.remote == nil { counterReads.mark(info.id) }
+    }
     if let channel = conversation?.channel, let entry = list[channel] {
       conversation?.heard(of: entry.head)
     }
-    return listen(to: topics) + watchPeers(infos) + openFirst(at: now)
+    return left + listen(to: topics) + watchPeers(infos) + openWanted(at: now) + openFirst(at: now)
   }
 
-  mutating func take(_ counters: [ChannelID: Unread], complete: Bool, at now: ClientTime) -> [ClientEffect] {
+  /// Ends what was going on in channels that the user is no member of any more: nothing of them is heard or shown.
+  private mutating func leaveWhatIsGone(at now: Duration) -> [ClientEffect] {
+    let gone = heardTopics.filter { topic in
+      if case .channel(let channel) = topic { list[channel] == nil } else { false }
+    }
+    heardTopics.subtract(gone)
+    trail.removeAll { list[$0.channel] == nil }
+    // Who was taken out reads so in its place, and what was being written is kept; who left goes elsewhere.
+    if let leaving, list[leaving] == nil {
+      if conversation?.channel == leaving { conversation = nil }
+      self.leaving = nil
+    }
+    return gone.isEmpty ? [] : [.ignore(gone.sorted { $0.name < $1.name })]
+  }
+
+  /// Opens the channel that the user has asked for, once it is there.
+  private mutating func openWanted(at now: ClientTime) -> [ClientEffect] {
+    guard let wanted, conversation != nil, list[wanted] != nil else { return [] }
+    leaveTrail()
+    return open(wanted, at: now)
+  }
+
+  mutating func take(_ counters: [ChannelID: Counter], complete: Bool, at now: ClientTime) -> [ClientEffect] {
     let missing = counterReads.missing(in: counters, of: list.entries.map(\.0))
     if missing.isEmpty { counterReads.finished() }
     // If the channels are being read as well, they say when the newest messages were sent.
     let time = channelReads.isWanted || channelReads.isRunning ? nil : now.wall
     if complete { health.countersCame() }
-    for (channel, unread) in counters { list.update(channel) { $0.refresh(unread, at: time) } }
+    for (channel, counter) in counters { list.update(channel) { $0.refresh(counter, at: time) } }
+    if let open = openEntry, open.remote?.isListed == false { counterReads.mark(open.id, listing: true) }
     let effects = openFirst(at: now)
     placeConversation()
     return effects + (missing.isEmpty ? [] : [.restoreCounters(missing)])
@@ -55,8 +84,8 @@ extension ClientState {
     conversation?.take(positions)
   }
 
-  mutating func setMuted(_ muted: Bool, _ channel: ChannelID) {
-    list.update(channel) { $0.info = $0.info.with(muted: muted) }
+  mutating func setAttention(_ attention: Attention, _ channel: ChannelID) {
+    list.update(channel) { $0.info.attention = attention }
   }
 
   mutating func failed(_ request: ClientRequest, reason: String, at now: ClientTime) -> [ClientEffect] {
@@ -69,10 +98,14 @@ extension ClientState {
       guard conversation?.channel == channel else { return [] }
       conversation?.failed(range, reason: reason.sanitizedLine, at: now.monotonic)
     case .positions, .members: break
+    case .directory:
+      overlay = nil
+      say("could not read the channels: \(reason)", at: now.monotonic)
     case .search(let query): changeSearch { $0.take(.failed(reason.sanitizedLine), to: query) }
-    case .muted(let muted, let channel):
-      setMuted(!muted, channel)
-      say("could not \(muted ? "mute" : "unmute") the channel: \(reason)", at: now.monotonic)
+    case .attention:
+      channelReads.want()
+      say("could not set what calls for you: \(reason)", at: now.monotonic)
+    case .readers, .preference: say("could not ask the database: \(reason)", at: now.monotonic)
     }
     return []
   }

@@ -25,7 +25,10 @@ extension ClientState {
       hearing.readsChannels()
       effects.append(.loadChannels)
     }
-    if hasChannels, let read = counterReads.start(at: time) { effects.append(read) }
+    for channel in list.takeVague() { counterReads.mark(channel, listing: true) }
+    if hasChannels, let read = counterReads.start(open: conversation?.channel, at: time) {
+      effects.append(read)
+    }
     effects += loadMessages(at: time)
     effects += searchWhatWasTyped(at: time)
     effects += beat(at: time)

@@ -52,12 +52,16 @@ extension ClientState {
     case .countersNotBuilt: return countersNotBuilt(at: now)
     case .messages(let channel, let range, let page): take(page, of: range, in: channel, at: time)
     case .positions(let channel, let positions): take(positions, in: channel)
-    case .members(let channel, let names):
-      if conversation?.channel == channel { conversation?.take(members: names) }
+    case .members(let channel, let names): return take(members: names, of: channel)
+    case .directory(let channels): take(directory: channels)
     case .found(let query, let messages):
       changeSearch { $0.take(.found(messages.map(\.sanitized)), to: query) }
-    case .online(let users): for user in users { presence.hear(user, isOnline: true, at: time) }
-    case .muted(let muted, let channel): setMuted(muted, channel)
+    case .online(let users):
+      for user in users { presence.hear(user, isOnline: true, at: time) }
+      if let members = conversation?.members { showMembers(members) }
+    case .attention(let attention, let channel): setAttention(attention, channel)
+    case .readers(let seq, let channel, let readers): take(readers, of: seq, in: channel)
+    case .preferred: channelReads.want()
     case .failed(let request, let reason): return failed(request, reason: reason, at: now)
     case .heard(let heard): return hear(heard, at: now)
     case .receiptsAcknowledged(let done): for receipt in done { receipts.acknowledged(receipt) }
@@ -66,11 +70,14 @@ extension ClientState {
       outbox.accepted(id)
       keeper.touch()
     case .sendFailed(let id, let reason):
+      if changeFailed(id, reason: reason, at: time) { return [] }
       outbox.failed(id, reason: reason)
       keeper.touch()
     case .health(let service, let health): changed(service, to: health)
     case .spool(let spool): take(spool)
     case .kept(let keepsake): take(keepsake)
+    case .notKept(let reason):
+      say("what is not sent yet would be lost with this client: \(reason.sanitizedLine)", at: time)
     case .edited(let text, let problem): edited(text, problem: problem, at: time)
     case .crowdFound: hasCrowd = true
     case .input, .drawn, .tick: break
@@ -90,7 +97,7 @@ extension ClientState {
     return [.redraw]
   }
 
-  private mutating func changed(_ service: Service, to health: ServiceHealth) {
+  private mutating func changed(_ service: Dependency, to health: DependencyHealth) {
     let isBack = self.health.set(service, health)
     guard isBack else { return }
     switch service {

@@ -3,11 +3,12 @@ import ChatModel
 
 extension ClientState {
   /// Does what a key says about what is being written.
-  mutating func write(_ action: Action, at now: Duration) -> [ClientEffect] {
+  mutating func write(_ action: Action, at time: ClientTime) -> [ClientEffect] {
+    let now = time.monotonic
     switch action {
     case .write: return startWriting(at: now)
-    case .send: return send(at: now)
-    case .browse: isWriting = false
+    case .send: return send(at: time)
+    case .browse: stopWriting()
     case .edit(let edit): self.edit(edit, at: now)
     case .complete: complete(at: now)
     case .olderText: composer.older()
@@ -22,8 +23,8 @@ extension ClientState {
 
   mutating func startWriting(at now: Duration) -> [ClientEffect] {
     guard !refusesWhilePeeking(at: now), let entry = openEntry else { return [] }
-    guard !entry.info.readOnly else {
-      say("only bots write to \(entry.name(for: user))", at: now)
+    guard entry.info.canWrite else {
+      say("you may not write to \(entry.name(for: user))", at: now)
       return []
     }
     isFiltering = false
@@ -31,15 +32,38 @@ extension ClientState {
     return loadMembers()
   }
 
-  private mutating func send(at now: Duration) -> [ClientEffect] {
+  /// The text is kept, unless it is a message's that was to be changed.
+  private mutating func stopWriting() {
+    isWriting = false
+    guard editing != nil else { return }
+    editing = nil
+    composer.editor.clear()
+  }
+
+  private mutating func send(at time: ClientTime) -> [ClientEffect] {
+    let now = time.monotonic
     let text = composer.editor.text
+    if let message = editing { return save(text, to: message, at: time) }
     guard let conversation, text.contains(where: { !$0.isWhitespace }) else { return [] }
-    guard let entry = openEntry else {
-      say("not sent: you are not a member of \(conversation.channel) any more", at: now)
+    switch ChannelCommand.read(text) {
+    case .text(let text): return send(text, in: conversation.channel, at: now)
+    case .wrong(let words):
+      say(words, at: now)
+      return []
+    case .command(let command):
+      composer.wasSent()
+      isWriting = false
+      return run(command, at: time)
+    }
+  }
+
+  private mutating func send(_ text: String, in channel: ChannelID, at now: Duration) -> [ClientEffect] {
+    guard let entry = list[channel] else {
+      say("not sent: you are not a member of \(channel) any more", at: now)
       return []
     }
-    guard !entry.info.readOnly else {
-      say("not sent: only bots write to \(entry.name(for: user))", at: now)
+    guard entry.info.canWrite else {
+      say("not sent: you may not write to \(entry.name(for: user))", at: now)
       return []
     }
     do {
@@ -56,6 +80,18 @@ extension ClientState {
     }
   }
 
+  /// Saves the changed text of a message.
+  private mutating func save(_ text: String, to message: Message, at now: ClientTime) -> [ClientEffect] {
+    stopWriting()
+    let isEmpty = !text.contains { !$0.isWhitespace }
+    guard !isEmpty, text != message.body else { return [] }
+    guard text.utf8.count <= EventFormat.mostBodyBytes else {
+      say("not saved: \(Rejection.bodyTooLong(bytes: text.utf8.count))", at: now.monotonic)
+      return []
+    }
+    return change(message.channel, .edit(message.seq, text), at: now)
+  }
+
   private mutating func retry(at now: Duration) -> [ClientEffect] {
     guard !refusesWhilePeeking(at: now), let channel = conversation?.channel else { return [] }
     let events = outbox.retry(in: channel)
@@ -67,7 +103,7 @@ extension ClientState {
     guard let channel = conversation?.channel else { return }
     let count = outbox.discard(in: channel)
     keeper.touch()
-    say(count == 0 ? "nothing here failed to be sent" : "gave up \(Self.count(count, "message"))", at: now)
+    say(count == 0 ? "nothing here failed to be sent" : "gave up \(Wording.count(count, "message"))", at: now)
   }
 
   /// Takes a key that changes nothing to be seen but the text being written: most of them do.
@@ -93,7 +129,7 @@ extension ClientState {
     case .filter: changeFilter { $0.insert(line) }
     case .search: changeSearch { $0.edit(at: now) { $0.insert(line) } }
     case .help: break
-    case .browse, .write:
+    case .browse, .write, .select:
       composer.endCompletion()
       let effects = startWriting(at: now)
       if isWriting && !composer.editor.insert(text) { say("the text was too long and was cut", at: now) }
@@ -107,7 +143,7 @@ extension ClientState {
     case .find: changeFinder { $0.edit { $0.apply(edit, width: .max) } }
     case .filter: changeFilter { $0.apply(edit, width: .max) }
     case .search: changeSearch { $0.edit(at: now) { $0.apply(edit, width: .max) } }
-    case .browse, .help: break
+    case .browse, .help, .select: break
     case .write:
       // With nothing to cut, the key is free for what it does elsewhere.
       if edit == .killToEnd && composer.editor.isEmpty { return find() }
@@ -126,7 +162,7 @@ extension ClientState {
     case .filter: changeFilter { $0.insert(text) }
     case .search: changeSearch { $0.edit(at: now) { $0.insert(text) } }
     case .write: composer.editor.insert(text)
-    case .browse, .help: break
+    case .browse, .help, .select: break
     }
   }
 

@@ -25,25 +25,32 @@ public struct ClientState: Sendable, Equatable {
   var list: ChannelList
   /// Whether the channels were ever read: counters are of no use before.
   var hasChannels = false
-  var channelReads = Refresh()
+  /// At most twice a second in the long run: each line that tells of a coming asks for it.
+  var channelReads = Refresh(pace: Pace(interval: .milliseconds(500), burst: 3))
   var counterReads = CounterReads()
   var hearing = Hearing()
   var heardTopics: Set<NoticeTopic> = []
   var conversation: Conversation?
   /// The channel to open as soon as it is known.
   var wanted: ChannelID?
+  /// The channel that the user has asked to leave.
+  var leaving: ChannelID?
   /// Where the user was before each jump, the latest last.
   var trail: [Place] = []
   /// What the last drawn frame showed.
   var shown = Visible()
-  var tracker = ReadTracker()
+  var tracker: ReadTracker
   var receipts: ReceiptOutbox
   /// What was marked as read last, as it was before.
-  var undo: [ChannelID: Unread] = [:]
+  var undo: [ChannelID: Counter] = [:]
   var spool = SpoolSaver()
   var composer = Composer()
   var outbox = MessageOutbox()
   var ids: IDSource
+  /// What was asked to be changed and is not settled, by the ids of its events, in words.
+  var pending: [String: String] = [:]
+  /// The message whose text is being changed instead of a new one being written.
+  var editing: Message?
   var keeper = Keeper()
   var presence = PresenceBoard()
   var heartbeat = Heartbeat()
@@ -63,15 +70,17 @@ public struct ClientState: Sendable, Equatable {
   ///   - channel: The channel to open first; else the topmost of the list.
   ///   - keys: What keys do.
   ///   - isMouseOn: Whether the terminal reports the mouse at first.
+  ///   - attention: How long a focused terminal counts as looked at without a key.
   public init(
     user: UserID, size: Size, ids: IDSource, opening channel: ChannelID? = nil, keys: KeyMap = .standard,
-    isMouseOn: Bool = true
+    isMouseOn: Bool = true, attention: Duration = ReadTracker.focusedSpan
   ) {
     self.user = user
     self.size = size
     self.ids = ids
     self.keys = keys
     self.isMouseOn = isMouseOn
+    tracker = ReadTracker(focusedSpan: attention)
     wanted = channel
     list = ChannelList(user: user)
     receipts = ReceiptOutbox(user: user)
@@ -82,7 +91,7 @@ public struct ClientState: Sendable, Equatable {
     case .help: .help
     case .finder: .find
     case .search: .search
-    case nil: isFiltering ? .filter : isWriting ? .write : .browse
+    case nil: isFiltering ? .filter : isWriting ? .write : conversation?.selected != nil ? .select : .browse
     }
   }
 

@@ -89,7 +89,8 @@ struct ChannelListView: Equatable {
   private func trailing(_ entry: ChannelEntry, _ badge: Badge) -> StyledText {
     let word = word(for: entry)
     guard entry.remote != nil, word.isEmpty || !badge.isEmpty else { return word }
-    let numbers = BadgeText(theme: theme).beside(badge, muted: entry.info.muted, isDirect: entry.id.isDirect)
+    let numbers = BadgeText(theme: theme).beside(
+      badge, muted: entry.info.isMuted, isDirect: entry.id.isDirect)
     return word.isEmpty ? numbers : word + " " + numbers
   }
 
@@ -99,12 +100,12 @@ struct ChannelListView: Equatable {
       return StyledText("typing\(theme.symbols.ellipsis)", style: theme.typing)
     }
     if drafts.contains(entry.id) { return StyledText("draft", style: theme.muted) }
-    return StyledText(entry.info.muted ? "muted" : "", style: theme.muted)
+    return StyledText(entry.info.attention.mark ?? "", style: theme.muted)
   }
 
   private func style(_ entry: ChannelEntry, _ badge: Badge) -> Style {
     if entry.id == open { return theme.openChannel }
-    if entry.info.muted { return theme.muted }
+    if entry.info.isMuted { return theme.muted }
     return badge.isEmpty ? theme.quiet : theme.channel.adding(.bold)
   }
 }

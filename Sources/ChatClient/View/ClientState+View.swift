@@ -26,8 +26,8 @@ extension ClientState {
   private func view(_ layout: ScreenLayout, _ theme: SharedTheme, after last: Frame?) -> Frame {
     var painter = ScreenPainter(size, theme, after: last)
     let parts = parts(layout, theme)
-    let sight = painter.draw(parts)
-    let info = infoLine(sight, theme)
+    let drawn = painter.draw(parts)
+    let info = infoLine(drawn, theme)
     let rows = ScreenRows(header: header(layout, info, theme), info: info)
     painter.draw(rows, layout)
     guard let overlay else { return frame(painter, painter.memory(parts, rows), theme) }
@@ -56,11 +56,11 @@ extension ClientState {
       words: openEntry == nil ? wordsWithoutChannel(theme) : "")
   }
 
-  private func infoLine(_ sight: PaneView.Sight, _ theme: SharedTheme) -> InfoLine {
+  private func infoLine(_ drawn: PaneView.Drawn, _ theme: SharedTheme) -> InfoLine {
     var above: Seq = 0
     var below: Seq = 0
-    if let conversation, let seqs = sight.seqs {
-      below = conversation.head - (sight.bottom ?? seqs.lowerBound - 1)
+    if let conversation, let seqs = drawn.seqs {
+      below = conversation.head - (drawn.bottom ?? seqs.lowerBound - 1)
       if let unread = openEntry?.unread {
         above = max(0, min(unread.head, seqs.lowerBound - 1) - unread.readUpTo)
       }
@@ -87,20 +87,29 @@ extension ClientState {
 
   private var wordsBeforeWriting: String {
     if isPeeking { return "peeking: nothing is read or sent; \(keys.name(of: .togglePeek)) ends it" }
-    if openEntry?.info.readOnly == true { return "only bots write here" }
+    if openEntry?.info.canWrite == false { return "you may not write here" }
     return "press \(keys.name(of: .write)) to write"
   }
 
   private func wordsWithoutChannel(_ theme: SharedTheme) -> String {
     if case .down(let reason) = health[.database], !hasChannels {
-      return "The database is down: \(reason.sanitizedLine). Trying again."
+      return "The database does not answer: \(Self.sentence(reason)). Trying again."
     }
-    if hasChannels && list.entries.isEmpty { return "You are not a member of any channel." }
+    if hasChannels && list.entries.isEmpty {
+      return
+        "You are in no channel yet. \(keys.name(of: .browseChannels)) lists the public ones and makes new ones, \(keys.name(of: .help)) shows all keys."
+    }
     if let conversation, hasChannels {
       return
         "You are not a member of \(conversation.channel) any more. \(keys.name(of: .find)) finds another channel."
     }
     return "Connecting\(theme.symbols.ellipsis)"
+  }
+
+  /// The first thing that a driver says, without the advice that follows it on other lines.
+  private static func sentence(_ reason: String) -> String {
+    let line = reason.split(whereSeparator: \.isNewline).first.map(String.init)?.sanitizedLine ?? ""
+    return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 
   private func draw(_ overlay: Overlay, on canvas: inout Canvas, _ theme: SharedTheme) {

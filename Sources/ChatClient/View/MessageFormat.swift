@@ -15,11 +15,20 @@ struct MessageFormat: Equatable {
   ///   - isContinued: Whether time and author stand above already.
   ///   - isFound: Whether it is the one that was searched for.
   func rows(of message: Message, isContinued: Bool, isFound: Bool = false) -> [StyledText] {
+    if !message.kind.counts { return rows(of: ChannelLine(message), isMarked: isFound) }
     let styler = BodyStyler(user: user, theme: theme)
     var body = isFound ? StyledText("\(theme.symbols.open) ", style: theme.match) : StyledText()
     body.append(styler.style(message.body, base: isFound ? theme.match : theme.body))
+    if message.kind == .edited { body.append(" (edited)", style: theme.hint) }
     let time = isContinued ? "" : LocalTime(message.sentAt, utcOffset: utcOffset).time
     return rows(time: time, author: isContinued ? nil : message.author, body: body)
+  }
+
+  /// The row or rows of what counts for nobody: quiet, and without a name in the margin.
+  private func rows(of line: ChannelLine, isMarked: Bool) -> [StyledText] {
+    let mark = isMarked ? "\(theme.symbols.open) " : ""
+    let body = StyledText(mark + line.words, style: isMarked ? theme.match : theme.hint)
+    return rows(time: LocalTime(line.time, utcOffset: utcOffset).time, author: nil, body: body)
   }
 
   /// The rows of one's own message that is not stored yet, with words for its state.
@@ -84,5 +93,62 @@ struct MessageFormat: Equatable {
     prefix.append(": ")
     let columns = min(prefix.width, max(0, width - 1))
     return (prefix.truncated(to: columns, ellipsis: ""), columns, hanging)
+  }
+}
+
+/// What stands in a conversation and counts for nobody, in words: that somebody came or went, or what is left of a deleted
+/// message.
+struct ChannelLine: Equatable {
+  /// The sentence.
+  let words: String
+  /// When it happened.
+  let time: Timestamp
+
+  init(_ message: Message) {
+    time = message.sentAt
+    words = Self.words(for: message)
+  }
+
+  private static func words(for message: Message) -> String {
+    let (author, body) = (message.author, Sanitizer.line(message.body, limit: 200))
+    return switch message.kind {
+    case .text, .edited: body
+    case .deleted: "message of \(author) deleted"
+    case .created: message.channel.isDirect ? "\(author) started this chat" : "\(author) made this channel"
+    case .joined: "\(author) joined"
+    case .left: "\(author) left"
+    case .invited: "\(author) invited \(body)"
+    case .removed: "\(author) removed \(body)"
+    case .topic: body.isEmpty ? "\(author) took the topic away" : "\(author) set the topic: \(body)"
+    case .allowed: "\(author) set what one may do: \(body)"
+    }
+  }
+}
+
+/// Who has read the newest of one's own messages, in words.
+struct SeenBy: Equatable, Sendable {
+  /// How far back it is looked for.
+  private static let reach = 200
+  /// How many are named; the others are counted.
+  private static let named = 2
+
+  let seq: Seq
+  /// The words, such as `seen by alice, bob +3`.
+  let words: String
+
+  /// Finds them; nil if there is no such message, or nobody has read it.
+  init?(_ conversation: Conversation, user: UserID) {
+    guard !conversation.positions.isEmpty,
+      let message = conversation.window.messages.suffix(Self.reach).last(where: {
+        $0.author == user && $0.kind.counts
+      })
+    else { return nil }
+    let readers = conversation.positions.filter { $0.key != user && $0.value >= message.seq }.keys.sorted()
+    guard !readers.isEmpty else { return nil }
+    let others = readers.count - Self.named
+    seq = message.seq
+    words =
+      "seen by \(readers.prefix(Self.named).map(\.rawValue).joined(separator: ", "))"
+      + (others > 0 ? " +\(others)" : "")
   }
 }

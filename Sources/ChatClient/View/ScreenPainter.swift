@@ -8,7 +8,7 @@ struct ScreenPainter {
   private let last: Frame.Memory?
   private var listTargets: [MouseTarget] = []
   private var infoTargets: [MouseTarget] = []
-  private var sight = PaneView.Sight()
+  private var drawn = PaneView.Drawn()
 
   /// - Parameter last: The last frame, if this one has the same layout and theme; a frame with an overlay is no help,
   ///   since something lies over its parts.
@@ -20,12 +20,12 @@ struct ScreenPainter {
   }
 
   /// - Returns: What is to be seen of the messages.
-  mutating func draw(_ parts: ScreenParts) -> PaneView.Sight {
+  mutating func draw(_ parts: ScreenParts) -> PaneView.Drawn {
     drawFrame(parts.frame, parts.layout)
     drawList(parts.list, parts.layout)
     drawPane(parts)
     drawComposer(parts.composer, parts.layout)
-    return sight
+    return drawn
   }
 
   mutating func draw(_ rows: ScreenRows, _ layout: ScreenLayout) {
@@ -44,7 +44,7 @@ struct ScreenPainter {
 
   func memory(_ parts: ScreenParts, _ rows: ScreenRows) -> Frame.Memory {
     Frame.Memory(
-      parts: parts, rows: rows, listTargets: listTargets, infoTargets: infoTargets, sight: sight)
+      parts: parts, rows: rows, listTargets: listTargets, infoTargets: infoTargets, drawn: drawn)
   }
 
   private mutating func drawFrame(_ frame: FrameView, _ layout: ScreenLayout) {
@@ -74,15 +74,15 @@ struct ScreenPainter {
       return
     }
     if let last, last.parts.pane == pane {
-      sight = last.sight
+      drawn = last.drawn
     } else {
       canvas.fill(parts.layout.pane)
-      sight = pane.draw(on: &canvas, in: parts.layout.pane)
+      drawn = pane.draw(on: &canvas, in: parts.layout.pane)
     }
     visible.channel = pane.transcript.conversation.channel
-    visible.top = sight.top
-    visible.seqs = sight.seqs
-    visible.bottom = sight.bottom
+    visible.top = drawn.top
+    visible.seqs = drawn.seqs
+    visible.bottom = drawn.bottom
     visible.targets.append(MouseTarget(kind: .pane, rect: parts.layout.pane))
   }
 

@@ -21,13 +21,10 @@ struct SearchView {
   func draw(on canvas: inout Canvas, in screen: Rect) {
     let rect = Self.rect(in: screen)
     canvas.fill(rect)
-    let hints = [
-      "Enter goes there", "Tab \(search.isEverywhere ? "this channel" : "all channels")", "Esc back",
-    ]
     let box = TitledBox(
       header: StyledText("Search in \(place)", style: theme.title),
       trailingHeader: StyledText(count, style: theme.hint),
-      trailingFooter: StyledText(hints.joined(separator: theme.symbols.separator), style: theme.hint),
+      trailingFooter: StyledText(hints(room: rect.width - 4), style: theme.hint),
       style: theme.border, lines: theme.symbols.lines)
     let (queryRow, rest) = box.draw(on: &canvas, in: rect).inset(horizontal: 1).splitTop(1)
     QueryView(editor: search.words, theme: theme).draw(on: &canvas, in: queryRow)
@@ -43,6 +40,12 @@ struct SearchView {
       canvas.draw(text, at: row.origin, within: row)
       if isSelected { canvas.restyle(row) { $0.laid(on: theme.selected) } }
     }
+  }
+
+  private func hints(room: Int) -> String {
+    theme.hints(
+      ["Enter goes there", "Tab \(search.isEverywhere ? "this channel" : "all channels")", "Esc back"],
+      room: room)
   }
 
   private var place: String {

@@ -28,6 +28,12 @@ public struct SharedTheme: Equatable, Sendable {
 
   func author(_ user: UserID) -> Style { storage.theme.author(user) }
 
+  /// What to do next, in a row; where there is no room for all of it, the last ones, which lead back.
+  func hints(_ hints: [String], room: Int) -> String {
+    let choices = hints.indices.map { hints[$0...].joined(separator: storage.theme.symbols.separator) }
+    return choices.first { TextWidth.width($0) <= room } ?? hints.last ?? ""
+  }
+
   /// Whether the themes are equal.
   /// - Complexity: O(1) if they are the same.
   public static func == (left: SharedTheme, right: SharedTheme) -> Bool {

@@ -134,8 +134,10 @@ struct Transcript: Equatable {
     if seq == conversation.divider {
       above.append(format.rule("new messages", style: format.theme.divider))
     }
-    let isContinued = above.isEmpty && previous?.author == message.author && previousTime == time
-    let isFound = seq == conversation.found
+    let isContinued =
+      above.isEmpty && previous?.author == message.author && previous?.kind.counts == true
+      && previousTime == time
+    let isFound = seq == (conversation.selected ?? conversation.found)
     return (above, format.rows(of: message, isContinued: isContinued, isFound: isFound))
   }
 }

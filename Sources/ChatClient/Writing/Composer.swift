@@ -94,3 +94,56 @@ struct Composer: Equatable, Sendable {
     completion = nil
   }
 }
+
+/// The completion of a word that was begun: all that it can become, taken in turn.
+struct Completion: Equatable, Sendable {
+  /// The most candidates that are kept.
+  static let most = 50
+
+  let candidates: [String]
+  private(set) var index = 0
+
+  /// - Parameters:
+  ///   - word: What was typed, with its sign: `@bo`.
+  ///   - names: What there is, with signs, the likeliest first.
+  init?(_ word: String, among names: some Sequence<String>) {
+    let start = word.lowercased()
+    candidates = Array(names.lazy.filter { $0.hasPrefix(start) }.prefix(Self.most))
+    if candidates.isEmpty { return nil }
+  }
+
+  var current: String { candidates[index] }
+
+  /// Goes on to the next one, round the end.
+  mutating func advance() {
+    index = (index + 1) % candidates.count
+  }
+}
+
+extension LineEditor {
+  /// Does what a key says.
+  /// - Parameter width: The columns in which the text is shown, for moves by rows.
+  /// - Returns: False for a move by rows that found no row.
+  @discardableResult
+  mutating func apply(_ edit: Action.Edit, width: Int) -> Bool {
+    switch edit {
+    case .left: moveLeft()
+    case .right: moveRight()
+    case .wordLeft: moveWordLeft()
+    case .wordRight: moveWordRight()
+    case .up: return moveUp(width: width)
+    case .down: return moveDown(width: width)
+    case .lineStart: moveToLineStart()
+    case .lineEnd: moveToLineEnd()
+    case .deleteBackward: deleteBackward()
+    case .deleteForward: deleteForward()
+    case .deleteWordBackward: deleteWordBackward()
+    case .deleteWordForward: deleteWordForward()
+    case .killToEnd: killToEnd()
+    case .killToStart: killToStart()
+    case .yank: yank()
+    case .newline: insert("\n")
+    }
+    return true
+  }
+}

@@ -1,5 +1,41 @@
 import ChatModel
 
+/// Client ids for messages: unique for ever if the session is.
+public struct IDSource: Sendable, Equatable {
+  private let session: String
+  private var count = 0
+
+  /// Creates a source.
+  /// - Parameter session: Something no other run will ever use, such as 128 random bits in hexadecimal; at most 40 bytes.
+  public init(session: String) {
+    self.session = session
+  }
+
+  mutating func next() -> String {
+    count += 1
+    return "\(session)-\(count)"
+  }
+}
+
+/// One's own message until it is seen among the stored ones.
+struct OutgoingMessage: Equatable, Sendable {
+  enum State: Equatable, Sendable {
+    /// On its way to Kafka.
+    case sending
+    /// Kafka has it; it has no number yet.
+    case accepted
+    /// Kafka does not have it, and why.
+    case failed(String)
+  }
+
+  let event: MessageEvent
+  var state = State.sending
+
+  var isFailed: Bool {
+    if case .failed = state { true } else { false }
+  }
+}
+
 /// One's own messages that are not stored yet, or not known to be, in the order of writing.
 struct MessageOutbox: Equatable, Sendable {
   private(set) var messages: [OutgoingMessage] = []

@@ -1,5 +1,19 @@
 import FoundationEssentials
 
+/// What all events share: the version in the field `v`, and the bounds of what is accepted.
+public enum EventFormat {
+  /// The version that is written, and the only one that is read.
+  public static let version = 1
+  /// The longest message text, in bytes of UTF-8.
+  ///
+  /// A screenful or three; more belongs into a document.
+  public static let mostBodyBytes = 8_192
+  /// The longest event that is looked at, in bytes: a body in which every byte is escaped, and its envelope.
+  public static let mostEventBytes = 64 * 1_024
+  /// The longest client id, in bytes.
+  public static let mostClientIDBytes = 64
+}
+
 /// The fields of an event, among them the one that says which version it is of.
 protocol Versioned: Decodable {
   var v: Int64 { get }
@@ -12,15 +26,22 @@ enum EventJSON {
   }
 
   /// Decodes an event of the current version.
+  /// - Parameter plainly: Reads it without the general decoder, if it is written plainly.
   static func decode<Fields: Versioned>(
-    _ type: Fields.Type, from bytes: [UInt8]?
+    _ type: Fields.Type, from bytes: [UInt8]?, plainly: ([UInt8]) -> Fields? = { _ in nil }
   ) throws(Rejection) -> Fields {
     guard let bytes else { throw .empty }
     guard bytes.count <= EventFormat.mostEventBytes else { throw .tooLarge(bytes: bytes.count) }
-    let data = Data(bytes)
-    let fields: Fields
+    let fields = if let plain = plainly(bytes) { plain } else { try decode(type, Data(bytes)) }
+    guard fields.v == EventFormat.version else { throw .unknownVersion(fields.v) }
+    return fields
+  }
+
+  private static func decode<Fields: Versioned>(
+    _ type: Fields.Type, _ data: Data
+  ) throws(Rejection) -> Fields {
     do {
-      fields = try JSONDecoder().decode(type, from: data)
+      return try JSONDecoder().decode(type, from: data)
     } catch {
       // An event of another version may lack our fields: say that rather than which field is missing.
       if let version = try? JSONDecoder().decode(Version.self, from: data), version.v != EventFormat.version {
@@ -28,8 +49,6 @@ enum EventJSON {
       }
       throw .malformed(words(for: error))
     }
-    guard fields.v == EventFormat.version else { throw .unknownVersion(fields.v) }
-    return fields
   }
 
   /// Encodes with sorted keys, so that equal events are equal bytes.

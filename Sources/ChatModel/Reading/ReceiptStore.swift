@@ -13,6 +13,9 @@ public protocol ReceiptStore: Sendable {
   /// A stored value that is newer stays, so a repeat writes nothing.
   /// - Parameter reads: In order of their keys, so that no two writers can deadlock, and each key once.
   func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome
+
+  /// Those of `keys` whose users do not want others to see what they have read.
+  func hiding(among keys: [UserChannel]) async throws -> Set<UserChannel>
 }
 
 /// What must be known of a channel to judge receipts.
@@ -40,11 +43,14 @@ public struct CoalescedReceipts: Hashable, Sendable {
   public var key: UserChannel
   /// What to join.
   public var state: ReadState
+  /// Whether all of them say which epoch they are of.
+  public var namesEpoch: Bool
 
   /// Creates a join.
-  public init(_ key: UserChannel, _ state: ReadState) {
+  public init(_ key: UserChannel, _ state: ReadState, namesEpoch: Bool = true) {
     self.key = key
     self.state = state
+    self.namesEpoch = namesEpoch
   }
 }
 
@@ -54,7 +60,8 @@ public struct ReceiptOutcome: Hashable, Sendable {
   public var raised: Set<Int>
   /// Among them, those whose position is now the one stored: others may be told.
   public var positioned: Set<Int>
-  /// Those that can never be applied: there is no such user, or the user is not a member.
+  /// Those that can never be applied: there is no such user, the user is not a member, or the channel was marked as unread
+  /// and they do not say whether they know.
   public var refused: [Int: Rejection]
 
   /// Creates an outcome.

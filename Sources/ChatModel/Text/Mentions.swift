@@ -18,32 +18,23 @@ public struct Mentions: Hashable, Sendable {
 
   /// Finds the mentions in a message's text, in linear time.
   ///
-  /// An `@` begins a mention unless a letter or number of any script stands before it (so `mail@example` is none, and
-  /// one after an emoji is one). Handles are lower-case; `@Alice` at the start of a sentence means `alice` as well.
+  /// They are the names that a screen shows as such: not in code, not in a link, and not after a letter or a number of any
+  /// script, as in `mail@example`.
   public init(in body: String) {
     self.init()
-    var rest = body.utf8[...]
-    while let sign = rest.firstIndex(of: UInt8(ascii: "@")) {
-      rest = rest[body.utf8.index(after: sign)...]
-      let base = body.unicodeScalars[..<sign].last { !$0.joinsPrevious }
-      if base?.isPartOfWord != true { add(Self.handle(at: rest)) }
+    guard body.utf8.contains(UInt8(ascii: "@")) else { return }
+    let text = BodyText(body)
+    for block in BodyBlocks(text) where block.kind != .code {
+      for line in block.lines {
+        var scanner = InlineScanner(text, line)
+        for token in scanner.scan() {
+          switch token.kind {
+          case .everyone: everyone = true
+          case .user(let user): if users.count < Self.mostUsers { users.insert(user) }
+          default: break
+          }
+        }
+      }
     }
-  }
-
-  private mutating func add(_ handle: String) {
-    if handle == "channel" {
-      everyone = true
-    } else if users.count < Self.mostUsers, let user = UserID(handle) {
-      users.insert(user)
-    }
-  }
-
-  /// The longest handle that `bytes` begins with, in lower case, without trailing punctuation.
-  private static func handle(at bytes: Substring.UTF8View) -> String {
-    var word = bytes.prefix(33).map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }.prefix { Handle.isInner($0) }
-    while let last = word.last, !Handle.isAlphanumeric(last) {
-      word.removeLast()
-    }
-    return String(decoding: word, as: UTF8.self)
   }
 }

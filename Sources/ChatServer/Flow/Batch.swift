@@ -39,10 +39,8 @@ public struct Batch: Sendable, Equatable {
   /// Adds what was polled.
   public mutating func add(_ more: [LogRecord]) {
     records += more
-    // Records come in runs of a partition, each in order: only where one ends is there something to note.
-    for (index, record) in more.enumerated()
-    where index + 1 == more.count || more[index + 1].partition != record.partition {
-      nextOffsets[record.partition] = max(nextOffsets[record.partition] ?? 0, record.offset + 1)
+    more.forEachRun { _, last in
+      nextOffsets[last.partition] = max(nextOffsets[last.partition] ?? 0, last.offset + 1)
     }
   }
 
@@ -59,5 +57,37 @@ public struct Batch: Sendable, Equatable {
     guard let previous else { return .zero }
     let left = policy.milliseconds - (now.milliseconds - previous.milliseconds)
     return .milliseconds(min(max(left, 0), policy.milliseconds))
+  }
+}
+
+/// A batch whose events were read, with those that could not be.
+struct DecodedBatch<Event: Sendable>: Sendable {
+  /// What to commit once everything is applied.
+  let nextOffsets: [LogPartition: Int64]
+  /// The events that could be read, in order.
+  private(set) var events: [Event] = []
+  /// The record of each event.
+  private var records: [LogRecord] = []
+  private var unreadable: [DeadLetter] = []
+
+  init(_ batch: Batch, reading: (LogRecord) throws(Rejection) -> Event) {
+    nextOffsets = batch.nextOffsets
+    for record in batch.records {
+      do throws(Rejection) {
+        events.append(try reading(record))
+        records.append(record)
+      } catch {
+        unreadable.append(DeadLetter(record: record, reason: error))
+      }
+    }
+  }
+
+  /// How many records there are in all.
+  var count: Int { records.count + unreadable.count }
+
+  /// The records that can never be applied: unreadable, or rejected by index among `events`.
+  func dead(rejected: [Int: Rejection]) -> [DeadLetter] {
+    unreadable
+      + rejected.sorted { $0.key < $1.key }.map { DeadLetter(record: records[$0.key], reason: $0.value) }
   }
 }

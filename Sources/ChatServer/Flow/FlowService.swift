@@ -17,17 +17,24 @@ public struct FlowService<Work: Flow>: Service {
   }
 
   /// Steps until the shutdown.
+  /// - Throws: `CountersSuperseded`, which ends the server.
   public func run() async throws {
     var flow = flow
-    await withGracefulShutdownHandler {
-      await steps(&flow)
+    let failure: (any Error)? = await withGracefulShutdownHandler {
+      do {
+        try await steps(&flow)
+        return nil
+      } catch {
+        return error
+      }
     } onGracefulShutdown: { [flow] in
       flow.wakeUp()
     }
     await flow.end()
+    if let failure { throw failure }
   }
 
-  private func steps(_ flow: inout Work) async {
+  private func steps(_ flow: inout Work) async throws {
     var backoff = Backoff(first: .milliseconds(100))
     var failures = 0
     while !Task.isCancelled, !(Task.isShuttingDownGracefully && flow.isAtRest) {
@@ -37,6 +44,8 @@ public struct FlowService<Work: Flow>: Service {
         failures = 0
         backoff.succeeded()
         await handle(progress)
+      } catch let error as CountersSuperseded {
+        throw error
       } catch {
         failures += 1
         if !Task.isCancelled { log(error, failures) }

@@ -4,7 +4,7 @@ import ChatModel
 /// only then commits the offsets.
 ///
 /// A crash anywhere replays the batch: what is stored keeps its number and is fanned out again, harmlessly.
-public struct MessageFlow: Flow {
+public struct MessageFlow: LogFlow {
   /// `messages`.
   public static let name = "messages"
 
@@ -17,8 +17,7 @@ public struct MessageFlow: Flow {
     case burying(Work, [DeadLetter])
     case learningMembers(Work)
     case fanningOut(Work)
-    case restoring(Work, ArraySlice<UserChannel>)
-    case joining(Work, [UserChannel: Unread], ArraySlice<UserChannel>)
+    case restoring(Work, WholeCounters)
     case publishing(Work)
     case committing(Work)
   }
@@ -27,24 +26,18 @@ public struct MessageFlow: Flow {
     let nextOffsets: [LogPartition: Int64]
     let outcome: NumberingOutcome
     let report: FlowReport
-
-    /// Everything to fan out and publish, channel by channel, in order of seq.
-    var byChannel: [(channel: ChannelID, messages: [Message])] {
-      Dictionary(grouping: outcome.plan.repeated + outcome.plan.accepted, by: \.channel)
-        .sorted { $0.key < $1.key }
-        .map { ($0.key, $0.value.sorted { $0.seq < $1.seq }) }
-    }
+    /// What the authors are told.
+    let settled: [Notice]
+    /// Whether the members were looked up again, which is done once however long the counters are not there.
+    var hasForgotten = false
   }
 
   private let ports: FlowPorts
   private let store: any MessageStore
   private let truth: any CounterTruth
-  private var intake: Intake
+  private(set) var intake: Intake
   private var members = MemberCache()
   private var stage = Stage.polling
-
-  /// How many counters are restored at a time.
-  private static let mostRestored = 2_000
 
   /// Creates the flow at rest.
   /// - Parameters:
@@ -62,19 +55,21 @@ public struct MessageFlow: Flow {
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
-  /// Whether no batch is in flight.
-  public var isAtRest: Bool {
-    if case .polling = stage { intake.isEmpty } else { false }
+  var isPolling: Bool {
+    if case .polling = stage { true } else { false }
   }
 
-  /// Stays in the consumer group while a step is repeated.
-  public func hold() async throws {
-    try await ports.source.hold()
-  }
-
-  /// Ends a waiting poll.
-  public func wakeUp() {
-    ports.source.wakeUp()
+  /// Forgets who is where when the database fails, or the counters are being built anew: it may come back as another, in
+  /// which lists have the versions of others.
+  public mutating func failed(with error: any Error) {
+    switch stage {
+    case .numbering, .learningMembers: members = MemberCache()
+    case .fanningOut(var work) where error is CountersNotBuilt && !work.hasForgotten:
+      members = MemberCache()
+      work.hasForgotten = true
+      stage = .learningMembers(work)
+    default: break
+    }
   }
 
   /// Takes the next step.
@@ -83,9 +78,11 @@ public struct MessageFlow: Flow {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
       members.makeRoom()
+      // A clock that is ahead must not put its messages before others for as long.
+      let now = ports.clock.now()
       stage = .numbering(
         DecodedBatch(batch) { record throws(Rejection) in
-          IncomingMessage(event: try MessageEvent(json: record.value), sentAt: record.timestamp)
+          IncomingMessage(event: try MessageEvent(json: record.value), sentAt: min(record.timestamp, now))
         })
     case .numbering(let batch):
       try await number(batch)
@@ -96,12 +93,9 @@ public struct MessageFlow: Flow {
       try await learnMembers(work)
     case .fanningOut(let work):
       try await fanOut(work)
-    case .restoring(let work, let keys):
-      let some = keys.prefix(Self.mostRestored)
-      stage = .joining(work, try await truth.counters(at: Array(some)), keys.dropFirst(some.count))
-    case .joining(let work, let counters, let rest):
-      if !counters.isEmpty { try await ports.counters.join(counters) }
-      stage = rest.isEmpty ? .publishing(work) : .restoring(work, rest)
+    case .restoring(let work, var missing):
+      try await missing.step(from: truth, to: ports.counters)
+      stage = missing.isDone ? .publishing(work) : .restoring(work, missing)
     case .publishing(let work):
       try await publish(work)
     case .committing(let work):
@@ -118,7 +112,9 @@ public struct MessageFlow: Flow {
     let report = FlowReport(
       events: batch.count, written: outcome.plan.accepted.count, repeated: outcome.plan.repeated.count,
       buried: dead.count)
-    let work = Work(nextOffsets: batch.nextOffsets, outcome: outcome, report: report)
+    let work = Work(
+      nextOffsets: batch.nextOffsets, outcome: outcome, report: report,
+      settled: Notices.settled(batch.events, outcome.plan))
     stage = dead.isEmpty ? .learningMembers(work) : .burying(work, dead)
   }
 
@@ -133,19 +129,23 @@ public struct MessageFlow: Flow {
 
   /// Applies the messages to the counters that are there; those that are not come whole from the database.
   private mutating func fanOut(_ work: Work) async throws {
-    let fanOuts = work.byChannel.map { channel, messages in
+    let plan = work.outcome.plan
+    let messages = Dictionary(uniqueKeysWithValues: plan.byChannel.map { ($0.channel, $0.messages) })
+    let departed = Dictionary(grouping: plan.departed, by: \.key.channel)
+    let fanOuts = plan.channels.sorted().map { channel in
       FanOutPlan.make(
-        channel: channel, messages: messages, members: members.members(of: channel),
-        reads: work.outcome.reads)
+        channel: channel, messages: messages[channel] ?? [],
+        members: messages[channel] == nil ? [] : members.members(of: channel),
+        reads: work.outcome.reads,
+        departed: Dictionary(uniqueKeysWithValues: (departed[channel] ?? []).map { ($0.key.user, $0.value) }))
     }
     let missing = fanOuts.isEmpty ? [] : try await ports.counters.fanOut(fanOuts)
-    stage = missing.isEmpty ? .publishing(work) : .restoring(work, missing[...])
+    stage = missing.isEmpty ? .publishing(work) : .restoring(work, WholeCounters(missing))
   }
 
   private mutating func publish(_ work: Work) async throws {
-    let notices = work.byChannel.flatMap { $0.messages.map(Notice.message) }
-    let reads = work.outcome.reads.keys.sorted().map(Notice.read)
-    if !notices.isEmpty { try await ports.notices.publish(notices + reads) }
+    let notices = Notices.made(by: work.outcome) + work.settled
+    if !notices.isEmpty { try await ports.notices.publish(notices) }
     stage = .committing(work)
   }
 }

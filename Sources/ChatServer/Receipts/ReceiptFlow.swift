@@ -5,7 +5,7 @@ import ChatModel
 ///
 /// A server runs several of these side by side, each a member of the consumer group: while one waits for the database,
 /// another writes counters.
-public struct ReceiptFlow: Flow {
+public struct ReceiptFlow: LogFlow {
   /// `receipts`.
   public static let name = "receipts"
 
@@ -18,8 +18,7 @@ public struct ReceiptFlow: Flow {
     case recording(DecodedBatch<ReceiptEvent>)
     case burying(Work, [DeadLetter])
     case reading(Work)
-    case restoring(Work, [UserChannel])
-    case joining(Work, [UserChannel: Unread])
+    case restoring(Work, WholeCounters)
     case publishing(Work)
     case committing(Work)
   }
@@ -34,7 +33,7 @@ public struct ReceiptFlow: Flow {
   private let ports: FlowPorts
   private let store: any ReceiptStore
   private let truth: any CounterTruth
-  private var intake: Intake
+  private(set) var intake: Intake
   private var channels: [ChannelID: ChannelFacts] = [:]
   private var stage = Stage.polling
 
@@ -58,14 +57,8 @@ public struct ReceiptFlow: Flow {
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
-  /// Whether no batch is in flight.
-  public var isAtRest: Bool {
-    if case .polling = stage { intake.isEmpty } else { false }
-  }
-
-  /// Stays in the consumer group while a step is repeated.
-  public func hold() async throws {
-    try await ports.source.hold()
+  var isPolling: Bool {
+    if case .polling = stage { true } else { false }
   }
 
   /// Forgets what was known of the channels when the database fails: it may come back as another.
@@ -76,11 +69,6 @@ public struct ReceiptFlow: Flow {
       stage = judged(batch)
     default: break
     }
-  }
-
-  /// Ends a waiting poll.
-  public func wakeUp() {
-    ports.source.wakeUp()
   }
 
   /// Takes the next step.
@@ -101,11 +89,9 @@ public struct ReceiptFlow: Flow {
       stage = .reading(work)
     case .reading(let work):
       try await read(work)
-    case .restoring(let work, let keys):
-      stage = .joining(work, try await truth.counters(at: keys))
-    case .joining(let work, let counters):
-      if !counters.isEmpty { try await ports.counters.join(counters) }
-      stage = .publishing(work)
+    case .restoring(let work, var missing):
+      try await missing.step(from: truth, to: ports.counters)
+      stage = missing.isDone ? .publishing(work) : .restoring(work, missing)
     case .publishing(let work):
       try await publish(work)
     case .committing(let work):
@@ -142,20 +128,19 @@ public struct ReceiptFlow: Flow {
     if !work.outcome.refused.isEmpty {
       reads = reads.indices.filter { work.outcome.refused[$0] == nil }.map { reads[$0] }
     }
-    let whole = reads.isEmpty ? [] : try await ports.counters.read(reads).map { reads[$0].key }
-    stage = whole.isEmpty ? .publishing(work) : .restoring(work, whole)
+    let missing = reads.isEmpty ? [] : try await ports.counters.read(reads).map { reads[$0].key }
+    stage = missing.isEmpty ? .publishing(work) : .restoring(work, WholeCounters(missing))
   }
 
   private mutating func publish(_ work: Work) async throws {
-    let reads = work.plan.reads
-    var notices: [Notice] = []
-    for index in work.outcome.raised.sorted() {
-      let read = reads[index]
-      notices.append(.read(read.key))
-      if work.outcome.positioned.contains(index), channels[read.key.channel]?.tellsSeenBy == true {
-        notices.append(.seen(read.key, position: read.state.position))
-      }
+    let raised = work.outcome.raised.sorted().map { work.plan.reads[$0] }
+    let told = work.outcome.positioned.sorted().map { work.plan.reads[$0] }.filter { read in
+      channels[read.key.channel]?.tellsSeenBy == true
     }
+    let hidden = told.isEmpty ? [] : try await store.hiding(among: told.map(\.key))
+    let notices =
+      raised.map { Notice.read($0.key) }
+      + told.filter { !hidden.contains($0.key) }.map { .seen($0.key, position: $0.state.position) }
     if !notices.isEmpty { try await ports.notices.publish(notices) }
     stage = .committing(work)
   }

@@ -31,7 +31,7 @@ public enum ReceiptJudgement {
   /// the batch, and n log n in its keys.
   public static func plan(_ batch: [ReceiptEvent], _ facts: [ChannelID: ChannelFacts]) -> ReceiptPlan {
     var plan = ReceiptPlan()
-    var states: [UserChannel: ReadState] = [:]
+    var reads: [UserChannel: CoalescedReceipts] = [:]
     for (index, receipt) in batch.enumerated() {
       guard let known = facts[receipt.key.channel] else {
         plan.rejected[index] = .unknownChannel(receipt.key.channel.rawValue)
@@ -41,9 +41,17 @@ public enum ReceiptJudgement {
         plan.rejected[index] = .aboveHead(seq: receipt.seq, head: known.head)
         continue
       }
-      states[receipt.key, default: ReadState()].join(receipt.delta)
+      var read = reads[receipt.key] ?? CoalescedReceipts(receipt.key, ReadState())
+      if !receipt.namesEpoch, read.state.marker.epoch > 0 {
+        plan.rejected[index] = .epochMissing(current: read.state.marker.epoch)
+        continue
+      }
+      read.state.join(receipt.delta)
+      // Beside one of a later epoch nothing of the first one matters.
+      read.namesEpoch = receipt.epoch > 0 || read.namesEpoch && receipt.namesEpoch
+      reads[receipt.key] = read
     }
-    plan.reads = states.map { CoalescedReceipts($0.key, $0.value) }.sorted { $0.key < $1.key }
+    plan.reads = reads.values.sorted { $0.key < $1.key }
     return plan
   }
 

@@ -16,7 +16,7 @@ public struct SyncFlow: Flow {
   public static let name = "sync"
 
   /// How often each bucket is looked at, and how much at a time.
-  public struct Schedule: Sendable, Equatable {
+  public struct Pace: Sendable, Equatable {
     /// The least time between the beginnings of two rounds over the buckets.
     public var interval: Duration
     /// The most counters in one upsert.
@@ -24,7 +24,7 @@ public struct SyncFlow: Flow {
     /// How long a lease lasts; it is renewed every round, so this must be several intervals.
     public var lease: Duration
 
-    /// Creates a schedule.
+    /// Creates a pace.
     public init(interval: Duration = .seconds(1), most: Int = 2_000, lease: Duration? = nil) {
       self.interval = interval
       self.most = most
@@ -55,7 +55,7 @@ public struct SyncFlow: Flow {
   private let counters: any CounterSync
   private let store: any SnapshotStore
   private let clock: any WallClock
-  private let schedule: Schedule
+  private let pace: Pace
   private let owner: String
   private var share: BucketShare
   private var members = MemberCache(capacity: Self.mostMembers)
@@ -68,13 +68,13 @@ public struct SyncFlow: Flow {
   /// - Parameter owner: This server's name among those that share the buckets.
   public init(
     counters: any CounterSync, store: any SnapshotStore, clock: any WallClock,
-    schedule: Schedule = Schedule(),
+    pace: Pace = Pace(),
     owner: String
   ) {
     self.counters = counters
     self.store = store
     self.clock = clock
-    self.schedule = schedule
+    self.pace = pace
     self.owner = owner
     share = BucketShare(of: counters.buckets.count)
     began = clock.now()
@@ -100,30 +100,16 @@ public struct SyncFlow: Flow {
     switch stage {
     case .sharing:
       began = clock.now()
-      let surplus = share.become(oneOf: try await counters.attend(owner, for: schedule.lease))
+      let surplus = share.become(oneOf: try await counters.attend(owner, for: pace.lease))
       stage = surplus.isEmpty ? .leasing : .releasing(surplus)
     case .releasing(let surplus):
       try await counters.release(surplus, owner: owner)
       stage = .leasing
     case .leasing:
-      if share.wants(bucket) {
-        let isOurs = try await counters.lease(bucket, owner: owner, for: schedule.lease)
-        share.answered(bucket, isOurs: isOurs)
-        if isOurs {
-          stage = .reading
-          return .stepped
-        }
-      }
-      return moveOn()
+      guard try await lease() else { return moveOn() }
+      stage = .reading
     case .reading:
-      let since = clock.now()
-      var marks = try await counters.dirty(in: bucket, most: schedule.most)
-      guard marks.count > 0 else { return moveOn() }
-      let channels = marks.channels.prefix(max(1, schedule.most / Self.leastMembers))
-      isMoreDirty = isMoreDirty || marks.count >= schedule.most || channels.count < marks.channels.count
-      marks.channels = Array(channels)
-      members.makeRoom()
-      stage = .learningMembers(marks, versions: marks.channels.isEmpty ? [:] : nil, since: since)
+      guard try await read() else { return moveOn() }
     case .learningMembers(let marks, let versions, let since):
       try await learnMembers(marks, versions, since: since)
     case .collecting(let batch, let since):
@@ -153,6 +139,27 @@ public struct SyncFlow: Flow {
     return .stepped
   }
 
+  /// Whether the bucket is this server's for now.
+  private mutating func lease() async throws -> Bool {
+    guard share.wants(bucket) else { return false }
+    let isOurs = try await counters.lease(bucket, owner: owner, for: pace.lease)
+    share.answered(bucket, isOurs: isOurs)
+    return isOurs
+  }
+
+  /// Whether anything is dirty: the longest-dirty marks, with as many channels as a batch can have members of.
+  private mutating func read() async throws -> Bool {
+    let since = clock.now()
+    var marks = try await counters.dirty(in: bucket, most: pace.most)
+    guard marks.count > 0 else { return false }
+    let channels = marks.channels.prefix(max(1, pace.most / Self.leastMembers))
+    isMoreDirty = isMoreDirty || marks.count >= pace.most || channels.count < marks.channels.count
+    marks.channels = Array(channels)
+    members.makeRoom()
+    stage = .learningMembers(marks, versions: marks.channels.isEmpty ? [:] : nil, since: since)
+    return true
+  }
+
   /// Reads one outdated member list, or plans the batch when all are current.
   private mutating func learnMembers(
     _ marks: DirtyMarks, _ versions: [ChannelID: Int64]?, since: Timestamp
@@ -167,7 +174,7 @@ public struct SyncFlow: Flow {
       return
     }
     let (bucket, count) = (bucket, counters.buckets.count)
-    let batch = SyncBatch(marks, most: schedule.most) { channel in
+    let batch = SyncBatch(marks, most: pace.most) { channel in
       guard versions[channel] != nil else { return [] }
       return members.members(of: channel).map(\.user).filter { Bucket(of: $0, among: count) == bucket }
     }
@@ -189,8 +196,8 @@ public struct SyncFlow: Flow {
     stage = .sharing
     defer { isMoreDirty = false }
     guard !isMoreDirty else { return .stepped }
-    let left = schedule.interval - .milliseconds(max(0, clock.now().milliseconds - began.milliseconds))
-    return .idle(max(.milliseconds(1), min(left, schedule.interval)))
+    let left = pace.interval - .milliseconds(max(0, clock.now().milliseconds - began.milliseconds))
+    return .idle(max(.milliseconds(1), min(left, pace.interval)))
   }
 }
 

@@ -167,7 +167,7 @@ public struct WrongCounts: Sendable, Equatable {
     /// What is wrong about it.
     public let difference: Difference
     /// The counter in Redis; nil if there is none.
-    public let counter: Unread?
+    public let counter: UnreadNumbers?
     /// What the database says; nil if that knows of no membership.
     public let database: Unread?
   }

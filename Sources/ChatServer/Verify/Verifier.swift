@@ -3,8 +3,9 @@ import ChatModel
 /// Answers the question "is any count wrong?", also while people are chatting.
 ///
 /// First it waits until the log is consumed up to where it ended at the start. Then it compares every count with the
-/// database's own. What differs is looked at again: a count that is only on its way agrees at one of the looks, one that
-/// is wrong never does. A snapshot that is still marked dirty is on its way.
+/// database's own; while counters are being built anew, it waits for them. What differs is looked at again: a count that
+/// is only on its way agrees at one of the looks, one that is wrong never does. A snapshot that is still marked dirty is on
+/// its way.
 public struct Verifier: Sendable {
   private let look: CountLook
   private let logs: [any LogProgress]
@@ -36,26 +37,56 @@ public struct Verifier: Sendable {
     }
   }
 
+  /// Counters were not built in time.
+  public struct Unbuilt: Error, CustomStringConvertible {
+    /// Which.
+    public let counters: CountersNotBuilt
+
+    /// A sentence that says what to do.
+    public var description: String {
+      "\(counters), which a server does: is one running? Try again, or allow more time"
+    }
+  }
+
   /// Compares everything.
   /// - Parameters:
   ///   - users: Whose counts; nil for everybody's.
-  ///   - patience: How long to wait for the log, and how long to keep looking at differences.
+  ///   - patience: How long to wait for the log, then for counters that are being built, and how long to keep looking at
+  ///     differences: three times as long in all, at most.
   ///   - progress: Called with sentences for people.
-  /// - Throws: `Behind`, or what a port throws.
+  /// - Throws: `Behind`, `Unbuilt`, or what a port throws.
   public func run(
     of users: [UserID]? = nil, patience: Duration, progress: @Sendable (String) -> Void = { _ in }
   ) async throws -> VerificationResult {
     try await waitForLogs(patience, progress)
     let users = if let users { users } else { try await look.truth.users() }
-    var compared = 0
-    var suspects: Set<Difference> = []
-    for start in stride(from: 0, to: users.count, by: Self.chunk) {
-      let look = try await look.compare(Array(users[start..<min(start + Self.chunk, users.count)]))
-      compared += look.compared
-      suspects.formUnion(look.differences)
+    let first = try await compare(users, until: .now + patience, progress)
+    let differences = try await confirm(Set(first.differences), patience, progress)
+    return VerificationResult(compared: first.compared, differences: differences.sorted())
+  }
+
+  /// One look at all counts of `users`, which waits for counters that are being built.
+  private func compare(
+    _ users: [UserID], until deadline: ContinuousClock.Instant, _ progress: @Sendable (String) -> Void
+  ) async throws -> VerificationResult {
+    var result = VerificationResult(compared: 0, differences: [])
+    var said = false
+    var start = 0
+    while start < users.count {
+      let end = min(start + Self.chunk, users.count)
+      do {
+        let look = try await look.compare(Array(users[start..<end]))
+        result.compared += look.compared
+        result.differences += look.differences
+        start = end
+      } catch let error as CountersNotBuilt {
+        guard ContinuousClock.now < deadline else { throw Unbuilt(counters: error) }
+        if !said { progress("waiting, since \(error)") }
+        said = true
+        try await Task.sleep(for: Self.pause)
+      }
     }
-    let differences = try await confirm(suspects, patience, progress)
-    return VerificationResult(compared: compared, differences: differences.sorted())
+    return result
   }
 
   private func waitForLogs(_ patience: Duration, _ progress: @Sendable (String) -> Void) async throws {
@@ -90,14 +121,9 @@ public struct Verifier: Sendable {
     while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
       if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
       try await Task.sleep(for: Self.pause)
-      let users = Set(suspects.map(\.key.user)).sorted()
-      var again: Set<Difference> = []
-      for start in stride(from: 0, to: users.count, by: Self.chunk) {
-        again.formUnion(
-          try await look.compare(Array(users[start..<min(start + Self.chunk, users.count)])).differences)
-      }
+      let again = try await compare(Set(suspects.map(\.key.user)).sorted(), until: deadline, progress)
       let places = Set(suspects.map { Place($0) })
-      suspects = again.filter { places.contains(Place($0)) }
+      suspects = Set(again.differences.filter { places.contains(Place($0)) })
       looks += 1
     }
     return suspects

@@ -19,6 +19,7 @@ public struct CrowdEngine: Sendable {
   private var desk = ReplyDesk()
   private var drafts = Drafts()
   private var readAlong = ReadAlong()
+  private var thoughts: SecondThoughts
   private var now: Duration = .zero
   private var nextPost: Duration?
   private var posts = 0
@@ -42,6 +43,7 @@ public struct CrowdEngine: Sendable {
     self.rate = rate
     idPrefix = Self.commonIDPrefix + String(seed, radix: 36) + "-" + String(run, radix: 36) + "-"
     random = SplitMix(seed: seed ^ run)
+    thoughts = SecondThoughts(seed: seed ^ run ^ 0x2d)
     people = People(me: world.me, second: world.second)
     let history = CrowdHistory(world: world, script: script, seed: seed)
     mixer = SceneMixer(world: world, deck: history.deckAfter)
@@ -50,7 +52,7 @@ public struct CrowdEngine: Sendable {
   /// The next moment at which there may be something to do; `nil` while paused with nobody to answer.
   public var nextDeadline: Duration? {
     let post = rate.isPaused ? nil : [nextPost ?? now, drafts.nextDeadline].compactMap(\.self).min()
-    return [post, desk.nextDeadline, readAlong.nextDeadline].compactMap(\.self).min()
+    return [post, thoughts.nextDeadline, desk.nextDeadline, readAlong.nextDeadline].compactMap(\.self).min()
   }
 
   /// What is done up to `time`, in order; the runner carries it out.
@@ -58,6 +60,7 @@ public struct CrowdEngine: Sendable {
     now = max(now, time)
     var actions = desk.due(now: now, people: people, using: &random).compactMap { post($0) }
     actions += duePosts()
+    actions += thoughts.due(now: now).compactMap { change($0.message, $0.action) }
     // After the answers: one that a late step has said already is not typed any more.
     let typing = desk.typing(now: now, people: people)
     if rate.showsTyping { actions += typing.map(CrowdAction.typing) }
@@ -72,6 +75,7 @@ public struct CrowdEngine: Sendable {
     let channel = world.channel(message.channel)
     let readers = (channel?.cast ?? []).filter(people.canPlay).prefix(ReadAlong.mostReaders)
     guard readAlong.heard(message, readers: Array(readers), now: now) else { return }
+    if message.id.hasPrefix(idPrefix) { thoughts.heard(message, now: now) }
     // A crowd is not answered, not even another run's: two of them would never stop.
     guard !message.id.hasPrefix(Self.commonIDPrefix) else { return }
     people.wrote(message)
@@ -113,6 +117,14 @@ public struct CrowdEngine: Sendable {
     return post(speech)
   }
 
+  private mutating func change(_ message: Message, _ action: MessageEvent.Action) -> CrowdAction? {
+    guard people.canPlay(message.author) else { return nil }
+    posts += 1
+    let event = try? MessageEvent(
+      id: idPrefix + String(posts, radix: 36), channel: message.channel, author: message.author, action)
+    return event.map(CrowdAction.change)
+  }
+
   /// The action of saying something; never `nil`, since `ScriptCheck` keeps texts within the bounds of events.
   private mutating func post(_ speech: SceneMixer.Speech) -> CrowdAction? {
     posts += 1
@@ -121,4 +133,16 @@ public struct CrowdEngine: Sendable {
       body: speech.body)
     return event.map(CrowdAction.post)
   }
+}
+
+/// What somebody in the crowd does.
+public enum CrowdAction: Hashable, Sendable {
+  /// Says something.
+  case post(MessageEvent)
+  /// Edits or deletes what they have said.
+  case change(MessageEvent)
+  /// Has read up to a message.
+  case read(ReceiptEvent)
+  /// Is seen typing, a moment before saying something.
+  case typing(UserChannel)
 }

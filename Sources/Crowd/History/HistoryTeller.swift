@@ -35,3 +35,27 @@ struct HistoryTeller {
     }
   }
 }
+
+/// What a channel looks like when the demo begins.
+struct HistoryPlan: Sendable {
+  /// About how many messages it has.
+  let messages: Int
+  /// How many of them the demo user has not read.
+  let unread: Int
+  /// Whether the last scene is one that addresses the demo user.
+  let endsWithCall: Bool
+
+  /// Some channels with more unread than fits a screen, some with a few, and most with none.
+  static func of(_ channel: CrowdChannel) -> HistoryPlan {
+    switch channel.id.rawValue {
+    case "general": HistoryPlan(messages: 80, unread: 55, endsWithCall: false)
+    case "incidents": HistoryPlan(messages: 34, unread: 7, endsWithCall: true)
+    case "random": HistoryPlan(messages: 45, unread: 0, endsWithCall: false)
+    case "kafka": HistoryPlan(messages: 30, unread: 12, endsWithCall: false)
+    case "books": HistoryPlan(messages: 30, unread: 3, endsWithCall: true)
+    case "release": HistoryPlan(messages: 20, unread: 2, endsWithCall: false)
+    case "dm.alice.carol": HistoryPlan(messages: 12, unread: 1, endsWithCall: true)
+    default: HistoryPlan(messages: channel.id.isDirect ? 9 : 24, unread: 0, endsWithCall: false)
+    }
+  }
+}

@@ -25,7 +25,7 @@ actor CrowdStage {
     var step = CrowdStep()
     for action in engine.next(at: now) {
       switch action {
-      case .post(let event):
+      case .post(let event), .change(let event):
         attendance.acted(event.author, at: now)
         step.entries.append(LogEntry(event, topics: topics))
       case .read(let event):
@@ -45,9 +45,9 @@ actor CrowdStage {
 
   func hear(_ notice: Notice) {
     switch notice {
-    case .message(let message): engine.heard(message)
+    case .message(let message): if message.kind.counts { engine.heard(message) }
     case .seen(let key, let position): engine.saw(key, position: position)
-    case .read, .typing, .presence, .status, .rebuilt: break
+    case .read, .typing, .presence, .status, .rebuilt, .changed, .membership, .settled: break
     }
   }
 
@@ -58,4 +58,22 @@ actor CrowdStage {
     case .rate(let perMinute): engine.rate = CrowdRate(perMinute: perMinute)
     }
   }
+}
+
+/// What the runner carries out for the engine.
+struct CrowdStep: Sendable {
+  /// What is said and read, for the log.
+  var entries: [LogEntry] = []
+  /// What others see in passing.
+  var notices: [Notice] = []
+}
+
+/// What the user asks of the crowd while it talks.
+public enum CrowdControl: Hashable, Sendable {
+  /// One step more.
+  case faster
+  /// One step less.
+  case slower
+  /// This many messages a minute, moved into the bounds of `CrowdRate`.
+  case rate(Double)
 }

@@ -28,8 +28,8 @@ public struct Script: Sendable {
   /// - Parameters:
   ///   - files: The text of each file by its name.
   ///   - world: Where the scenes are to be played: every channel, speaker and mention must exist there.
-  /// - Throws: `ScriptError` for the first mistake, in order of the names.
-  public init(files: [String: String], world: World) throws(ScriptError) {
+  /// - Throws: `ConversationError` for the first mistake, in order of the names.
+  public init(files: [String: String], world: World) throws(ConversationError) {
     var scenes: [Scene] = []
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
       var parser = ScriptParser(file: name)

@@ -12,7 +12,7 @@ struct ScriptCheck {
     members = Dictionary(uniqueKeysWithValues: world.channels.map { ($0.id, Set($0.members)) })
   }
 
-  func check(_ scene: Scene) throws(ScriptError) {
+  func check(_ scene: Scene) throws(ConversationError) {
     for place in scene.places {
       try checkCast(of: scene, at: place)
     }
@@ -21,48 +21,48 @@ struct ScriptCheck {
     }
   }
 
-  private func checkCast(of scene: Scene, at place: Scene.Place) throws(ScriptError) {
+  private func checkCast(of scene: Scene, at place: Scene.Place) throws(ConversationError) {
     guard case .channel(let id) = place else {
       if scene.roles.count > 1 {
-        throw ScriptError(
+        throw ConversationError(
           file: scene.file, line: scene.line, .tooManyRoles(scene.roles.count, channel: "direct"))
       }
       for turn in scene.turns {
         if case .named(let user) = turn.speaker {
-          throw ScriptError(
+          throw ConversationError(
             file: scene.file, line: turn.line, .notAMember(user.rawValue, channel: "a direct chat"))
         }
       }
       return
     }
     guard let channel = world.channel(id), let members = members[id] else {
-      throw ScriptError(file: scene.file, line: scene.line, .unknownChannel(id.rawValue))
+      throw ConversationError(file: scene.file, line: scene.line, .unknownChannel(id.rawValue))
     }
     if scene.roles.count > channel.cast.count {
-      throw ScriptError(
+      throw ConversationError(
         file: scene.file, line: scene.line, .tooManyRoles(scene.roles.count, channel: id.rawValue))
     }
     for turn in scene.turns {
-      if turn.speaker == .me { throw ScriptError(file: scene.file, line: turn.line, .meSpeaks) }
+      if turn.speaker == .me { throw ConversationError(file: scene.file, line: turn.line, .meSpeaks) }
       if case .named(let user) = turn.speaker, !members.contains(user) {
-        throw ScriptError(
+        throw ConversationError(
           file: scene.file, line: turn.line, .notAMember(user.rawValue, channel: id.rawValue))
       }
     }
   }
 
-  private func checkText(of turn: Scene.Turn, in scene: Scene) throws(ScriptError) {
+  private func checkText(of turn: Scene.Turn, in scene: Scene) throws(ConversationError) {
     for case .word(let name) in turn.text.pieces where scene.words[name] == nil {
-      throw ScriptError(file: scene.file, line: turn.line, .unknownWords(name))
+      throw ConversationError(file: scene.file, line: turn.line, .unknownWords(name))
     }
     let longest = turn.text.filled { _ in String(repeating: "x", count: Script.mostGapBytes) }
     if longest.utf8.count > EventFormat.mostBodyBytes {
-      throw ScriptError(file: scene.file, line: turn.line, .tooLong(bytes: longest.utf8.count))
+      throw ConversationError(file: scene.file, line: turn.line, .tooLong(bytes: longest.utf8.count))
     }
     // A role stands for a user who exists; so does, here, the demo user.
     let spoken = turn.text.filled { _ in world.me.rawValue }
     for user in Mentions(in: spoken).users.sorted() where !users.contains(user) {
-      throw ScriptError(file: scene.file, line: turn.line, .unknownMention(user.rawValue))
+      throw ConversationError(file: scene.file, line: turn.line, .unknownMention(user.rawValue))
     }
   }
 }

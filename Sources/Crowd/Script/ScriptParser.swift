@@ -25,7 +25,7 @@ struct ScriptParser {
     self.file = file
   }
 
-  mutating func parse(_ text: String) throws(ScriptError) -> [Scene] {
+  mutating func parse(_ text: String) throws(ConversationError) -> [Scene] {
     // CR LF is one character.
     let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for row in rows {
@@ -36,7 +36,7 @@ struct ScriptParser {
     return scenes
   }
 
-  private mutating func read(_ row: Substring) throws(ScriptError) {
+  private mutating func read(_ row: Substring) throws(ConversationError) {
     if row.first == "#" || row.allSatisfy(\.isWhitespace) { return }
     if row.hasPrefix("  ") {
       try continueTurn(row.dropFirst(2))
@@ -54,7 +54,7 @@ struct ScriptParser {
     }
   }
 
-  private mutating func setPlaces(_ names: Substring) throws(ScriptError) {
+  private mutating func setPlaces(_ names: Substring) throws(ConversationError) {
     places = []
     for name in names.split(separator: " ") {
       guard let channel = ChannelID(String(name)) else { throw error(.unknownChannel(String(name))) }
@@ -62,7 +62,7 @@ struct ScriptParser {
     }
   }
 
-  private mutating func addWords(_ list: Substring) throws(ScriptError) {
+  private mutating func addWords(_ list: Substring) throws(ConversationError) {
     guard let (name, rest) = Self.pair(list) else { throw error(.badWords(String(list))) }
     let items = rest.split(separator: "|", omittingEmptySubsequences: false).map { String(Self.trimmed($0)) }
     let isNamed = name.count >= 2 && name != "me" && name.allSatisfy { $0.isASCII && $0.isLowercase }
@@ -72,7 +72,7 @@ struct ScriptParser {
     words[String(name)] = items
   }
 
-  private mutating func addTurn(_ row: Substring) throws(ScriptError) {
+  private mutating func addTurn(_ row: Substring) throws(ConversationError) {
     guard let (name, text) = Self.pair(row), let speaker = Self.speaker(name), !text.isEmpty else {
       throw error(.notALine(String(row)))
     }
@@ -80,15 +80,15 @@ struct ScriptParser {
     open?.turns.append(OpenTurn(speaker: speaker, text: String(text), line: line))
   }
 
-  private mutating func continueTurn(_ text: Substring) throws(ScriptError) {
+  private mutating func continueTurn(_ text: Substring) throws(ConversationError) {
     guard let last = open?.turns.indices.last else { throw error(.nothingToContinue) }
     open?.turns[last].text += "\n" + text
   }
 
-  private mutating func closeScene() throws(ScriptError) {
+  private mutating func closeScene() throws(ConversationError) {
     guard let scene = open else { return }
     open = nil
-    guard !scene.turns.isEmpty else { throw ScriptError(file: file, line: scene.line, .emptyScene) }
+    guard !scene.turns.isEmpty else { throw ConversationError(file: file, line: scene.line, .emptyScene) }
     let turns = scene.turns.map { Scene.Turn(speaker: $0.speaker, text: Template($0.text), line: $0.line) }
     scenes.append(Scene(file: file, line: scene.line, places: places, turns: turns, words: words))
   }
@@ -119,7 +119,7 @@ struct ScriptParser {
     return text
   }
 
-  private func error(_ problem: ScriptError.Problem) -> ScriptError {
-    ScriptError(file: file, line: line, problem)
+  private func error(_ problem: ConversationError.Problem) -> ConversationError {
+    ConversationError(file: file, line: line, problem)
   }
 }

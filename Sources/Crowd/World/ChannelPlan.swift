@@ -38,7 +38,7 @@ struct ChannelPlan: Sendable {
     var members = [me] + (withSecond ? [second] : []) + machines + cast
     members += others.prefix(max(0, (size ?? .max) - members.count))
     return CrowdChannel(
-      id: ChannelID(stored: name), topic: topic, readOnly: readOnly, members: members, cast: cast,
-      weight: weight)
+      id: ChannelID(stored: name), topic: topic, readOnly: readOnly, writers: Set(machines + cast),
+      members: members, cast: cast, weight: weight)
   }
 }

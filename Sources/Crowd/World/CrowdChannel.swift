@@ -6,8 +6,10 @@ public struct CrowdChannel: Sendable {
   public let id: ChannelID
   /// What it is about, in a line.
   public let topic: String
-  /// Whether only bots write to it.
+  /// Whether only those of the cast and bots write to it.
   public let readOnly: Bool
+  /// Those who may write to it if it is read-only.
+  public let writers: Set<UserID>
   /// All members; the demo user is in every channel.
   public let members: [UserID]
   /// The members who can be given a part in a scene: regulars, or the other side of a direct chat.
@@ -16,11 +18,14 @@ public struct CrowdChannel: Sendable {
   public let weight: Int
 
   init(
-    id: ChannelID, topic: String, readOnly: Bool, members: [UserID], cast: [UserID], weight: Int
+    id: ChannelID, topic: String, readOnly: Bool, writers: Set<UserID> = [], members: [UserID],
+    cast: [UserID],
+    weight: Int
   ) {
     self.id = id
     self.topic = topic
     self.readOnly = readOnly
+    self.writers = writers
     self.members = members
     self.cast = cast
     self.weight = weight

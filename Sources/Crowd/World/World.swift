@@ -65,7 +65,9 @@ public struct World: Sendable {
 
   /// Adds everything to `directory`; what exists already stays as it is.
   public func create(in directory: any Directory) async throws {
-    let new = channels.map { NewChannel(id: $0.id, topic: $0.topic, readOnly: $0.readOnly) }
+    let new = channels.map {
+      NewChannel(id: $0.id, topic: $0.topic, readOnly: $0.readOnly, writers: $0.readOnly ? $0.writers : [])
+    }
     try await directory.add(users: users, channels: new, memberships: memberships)
   }
 }

@@ -2,15 +2,22 @@ import CRdKafka
 
 extension KafkaAdmin {
   /// The bounds of what partitions hold, in two requests to each leader however many there are.
+  ///
+  /// librdkafka remembers leaders for as long as `metadata.max.age.ms` (15 minutes) and asks one that is gone until the time
+  /// is over. So the first try has half of it, and the leaders are looked up before the second.
   /// - Throws: `KafkaError`, with `.unknownTopicOrPartition` or the like if a partition does not exist.
   public func watermarks(
     of partitions: [TopicPartition], timeout: Duration = .seconds(5)
   ) async throws(KafkaError) -> [TopicPartition: KafkaWatermarks] {
+    var isFirst = true
     let (lows, highs) = try await retrying(for: timeout) { left throws(KafkaError) in
       let client = try open("read watermarks")
+      if !isFirst { try client.metadata(left, "look up the leaders") { _ in } }
+      let patience = isFirst ? left / 2 : left
+      isFirst = false
       return (
-        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_BEGINNING), left),
-        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_END), left)
+        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_BEGINNING), patience),
+        try client.bounds(of: partitions, Int64(RD_KAFKA_OFFSET_END), patience)
       )
     }
     return lows.reduce(into: [:]) { result, entry in
@@ -42,7 +49,7 @@ extension KafkaAdmin {
     return try await retrying(for: timeout) { left throws(KafkaError) in
       let observer = try observer(of: group, attempt)
       let list = PartitionList(partitions)
-      let code = rd_kafka_committed(observer.pointer, list.pointer, left.wholeMilliseconds)
+      let code = rd_kafka_committed(observer.pointer, list.pointer, left.librdkafkaMilliseconds)
       try KafkaError.check(code, attempt)
       try list.checkEach { "read the offset of \($0) for group \(group)" }
       return list.offsets
@@ -61,7 +68,7 @@ extension ClientHandle {
   ) throws(KafkaError) -> [TopicPartition: Int64] {
     guard !partitions.isEmpty else { return [:] }
     let list = PartitionList(Dictionary(partitions.map { ($0, end) }, uniquingKeysWith: { $1 }))
-    let code = rd_kafka_offsets_for_times(pointer, list.pointer, timeout.wholeMilliseconds)
+    let code = rd_kafka_offsets_for_times(pointer, list.pointer, timeout.librdkafkaMilliseconds)
     try list.checkEach { "read watermarks of \($0)" }
     try KafkaError.check(code, "read watermarks")
     return list.offsets

@@ -22,6 +22,32 @@ extension KafkaAdmin {
     }
   }
 
+  /// Raises the number of a topic's partitions.
+  ///
+  /// Keys may go to other partitions from then on. Clients learn of it with their next look at the cluster, at the latest
+  /// after `topic.metadata.refresh.interval.ms`.
+  /// - Parameter count: More than there are.
+  public func setPartitions(
+    of topic: String, to count: Int, timeout: Duration = .seconds(10)
+  ) async throws(KafkaError) {
+    let attempt = "add partitions to topic \(topic)"
+    let client = try open(attempt)
+    let (request, refusal) = KafkaError.withErrorText {
+      rd_kafka_NewPartitions_new(topic, count, $0, $1)
+    }
+    guard let request else { throw KafkaError(code: .invalidArgument, message: refusal, attempt: attempt) }
+    var requests: [OpaquePointer?] = [request]
+    defer { rd_kafka_NewPartitions_destroy_array(&requests, requests.count) }
+    try client.request(RD_KAFKA_ADMIN_OP_CREATEPARTITIONS, timeout: timeout, attempt) { options, queue in
+      rd_kafka_CreatePartitions(client.pointer, &requests, requests.count, options, queue)
+    } read: { answer throws(KafkaError) in
+      var count = 0
+      let results = rd_kafka_CreatePartitions_result_topics(
+        rd_kafka_event_CreatePartitions_result(answer), &count)
+      try Self.check(results, count, unless: .none, "add partitions to")
+    }
+  }
+
   /// Deletes topics and all they hold; one that does not exist counts as deleted.
   /// - Throws: The first topic's `KafkaError`; the others may have been deleted.
   public func deleteTopics(_ names: [String], timeout: Duration = .seconds(10)) async throws(KafkaError) {

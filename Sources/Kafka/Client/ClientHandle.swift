@@ -1,5 +1,7 @@
 import CRdKafka
 import Foundation
+import Lanes
+import Synchronization
 
 /// An `rd_kafka_t` and what its callbacks need.
 ///
@@ -43,4 +45,52 @@ final class ClientHandle: Sendable {
     thread.name = "kafka-abandoned"
     thread.start()
   }
+}
+
+/// Runs blocking calls one after another on a thread of its own.
+actor Errands {
+  private let lane = Lane(name: "kafka-errands")
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  func run<Result: Sendable>(_ call: @Sendable () -> Result) -> Result {
+    call()
+  }
+}
+
+/// Ends a wait on a librdkafka queue from another thread.
+///
+/// It owns a reference to the queue, which must be given back with `close()` before the client is closed or
+/// destroyed; later wake-ups do nothing.
+final class QueueWaker: Sendable {
+  private struct Reference {
+    /// Only used under the lock, by functions that librdkafka allows from any thread.
+    nonisolated(unsafe) let pointer: OpaquePointer
+  }
+
+  private let queue: Mutex<Reference?>
+
+  init(taking queue: sending OpaquePointer?) {
+    self.queue = Mutex(queue.map { Reference(pointer: $0) })
+  }
+
+  /// Makes the current wait return at once, or the next one if nobody is waiting.
+  func wake() {
+    queue.withLock { reference in
+      if let reference { rd_kafka_queue_yield(reference.pointer) }
+    }
+  }
+
+  /// Gives the reference back.
+  func close() {
+    queue.withLock { reference in
+      if let reference { rd_kafka_queue_destroy(reference.pointer) }
+      reference = nil
+    }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds for librdkafka: rounded up, from 0 to what an `int` holds.
+  var librdkafkaMilliseconds: Int32 { Int32(clamping: wholeMilliseconds) }
 }

@@ -33,7 +33,7 @@ final class ConsumerCore: Sendable {
     if let error = postponed.withLock({ $0.take() }) { throw error }
     var records: [KafkaRecord] = []
     var decoder = RecordDecoder()
-    var timeout = wait.wholeMilliseconds
+    var timeout = wait.librdkafkaMilliseconds
     var goesOn = true
     while goesOn, records.count < most {
       let message = rd_kafka_consumer_poll(client.pointer, timeout)

@@ -169,7 +169,7 @@ extension KafkaConsumer {
   public func committed(timeout: Duration = .seconds(5)) async throws(KafkaError) -> [TopicPartition: Int64] {
     try checkOpen("read the offsets of group \(group)")
     let list = try rawAssignment()
-    let code = rd_kafka_committed(core.client.pointer, list.pointer, timeout.wholeMilliseconds)
+    let code = rd_kafka_committed(core.client.pointer, list.pointer, timeout.librdkafkaMilliseconds)
     try KafkaError.check(code, "read the offsets of group \(group)")
     return list.offsets
   }

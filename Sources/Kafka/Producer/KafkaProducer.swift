@@ -1,4 +1,5 @@
 import CRdKafka
+import Lanes
 
 /// Appends messages to topics, and tells when the brokers have them.
 ///
@@ -6,17 +7,23 @@ import CRdKafka
 /// order within its key. Nothing in this actor blocks: delivery reports are served by a thread of their own,
 /// so any number of sends wait together.
 ///
+/// **Failing for good.** An idempotent client of librdkafka can come to an end that it does not get over (rdkafka.h,
+/// `rd_kafka_fatal_error`): it refuses every further message. The producer then goes on with a new client, and after the
+/// next such end only after a pause. What was queued fails as if the producer had been closed, and may be retried; what was
+/// on its way may have been written.
+///
 /// **Lifetime.** Call `close()` when done. It refuses new sends, waits for probes and flushes, lets messages
 /// be delivered for a while, fails the rest, and destroys the client, in that order. A producer that is
 /// dropped instead is taken down the same way in the background, without waiting for deliveries.
 public actor KafkaProducer {
-  private let client: ClientHandle
-  private let loop: ProducerLoop
-  private let running: Task<Void, Never>
+  private let configuration: KafkaConfiguration
+  private let deliveryTimeout: Duration
+  private var client: ProducerClient
   private let errands = Errands()
   private let space = Gate()
   private let pending = MessageCount()
   private let board: HealthBoard
+  private let ends: AsyncStream<Void>.Continuation
   private var isClosed = false
 
   /// Starts a producer; it connects in the background.
@@ -29,25 +36,28 @@ public actor KafkaProducer {
     _ configuration: KafkaConfiguration, deliveryTimeout: Duration = .seconds(30),
     onHealth: @escaping @Sendable (KafkaHealth) -> Void = { _ in }
   ) throws(KafkaError) {
-    let board = HealthBoard(onChange: onHealth)
-    let defaults = [
-      "acks": "all",
-      "enable.idempotence": "true",
-      "message.timeout.ms": String(deliveryTimeout.wholeMilliseconds),
-    ]
-    let context = ClientContext(log: configuration.log, failed: { error in board.note { $0.failed(error) } })
-    let client = try ClientHandle(
-      RD_KAFKA_PRODUCER, configuration, defaults: defaults, context: context,
-      prepare: ClientHandle.installDeliveryReports)
-    let loop = ProducerLoop(client: client, space: space, health: board)
-    self.client = client
-    self.loop = loop
+    let (ends, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let board = HealthBoard { health in
+      onHealth(health)
+      if case .failed = health { continuation.yield() }
+    }
+    self.configuration = configuration
+    self.deliveryTimeout = deliveryTimeout
     self.board = board
-    running = Task.detached { await loop.run() }
+    self.ends = continuation
+    client = try ProducerClient(configuration, deliveryTimeout: deliveryTimeout, space: space, board: board)
+    Task { [weak self] in
+      var backoff = Backoff(first: .milliseconds(100), most: .seconds(10))
+      for await _ in ends {
+        await self?.goOn()
+        try? await Task.sleep(for: backoff.next())
+      }
+    }
   }
 
   deinit {
-    loop.stop(patience: .zero)
+    ends.finish()
+    client.loop.stop(patience: .zero)
   }
 
   /// Whether the brokers can be reached, as far as is known; it follows an outage within some seconds.
@@ -80,7 +90,9 @@ public actor KafkaProducer {
   /// - Throws: `KafkaError` with `.timedOut` if something is still queued after `timeout`.
   public func flush(timeout: Duration = .seconds(30)) async throws(KafkaError) {
     guard !isClosed else { return }
-    let code = await errands.run { [client] in rd_kafka_flush(client.pointer, timeout.wholeMilliseconds) }
+    let code = await errands.run { [handle = client.handle] in
+      rd_kafka_flush(handle.pointer, timeout.librdkafkaMilliseconds)
+    }
     space.open()
     try KafkaError.check(code, "flush the producer")
   }
@@ -88,16 +100,39 @@ public actor KafkaProducer {
   /// Asks the brokers for a sign of life.
   public func brokersReachable(timeout: Duration = .seconds(2)) async -> Bool {
     guard !isClosed else { return false }
-    return await errands.run { [client] in client.answers(within: timeout) }
+    return await errands.run { [handle = client.handle] in handle.answers(within: timeout) }
   }
 
   /// Ends the producer, in the order given above; later calls wait for the first.
   /// - Parameter timeout: How long queued messages may still be delivered; what remains fails.
   public func close(timeout: Duration = .seconds(10)) async {
     isClosed = true
+    ends.finish()
     await errands.run {}
-    loop.stop(patience: timeout)
-    await running.value
+    client.loop.stop(patience: timeout)
+    await client.running.value
+  }
+
+  /// Goes on with a new client after the last one has failed for good.
+  private func goOn() async {
+    let failed = client
+    guard !isClosed, rd_kafka_fatal_error(failed.handle.pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else {
+      return
+    }
+    do {
+      client = try ProducerClient(
+        configuration, deliveryTimeout: deliveryTimeout, space: space, board: board)
+    } catch {
+      configuration.log(
+        KafkaLogLine(level: .error, facility: error.name, text: "no new producer: \(error)"))
+      ends.yield()
+      return
+    }
+    // Whoever waits for room finds it with the new client.
+    space.open()
+    // Flushes and questions of before hold the old one.
+    await errands.run {}
+    failed.loop.stop(patience: .zero)
   }
 
   private func deliver(_ messages: [KafkaMessage]) async throws(KafkaError) -> KafkaDelivery? {
@@ -117,12 +152,39 @@ public actor KafkaProducer {
     while true {
       guard !isClosed else { throw .closed("send to \(message.topic)") }
       let turn = space.turn
-      switch client.produce(message, ticket) {
+      switch client.handle.produce(message, ticket) {
       case .none: return
       case .queueFull: await space.wait(after: turn)
-      case .fatal: throw .fatalError(of: client.pointer, attempt: "send to \(message.topic)")
+      case .fatal: throw .goingOn(after: client.handle.pointer, attempt: "send to \(message.topic)")
       case let code: throw KafkaError(code: code, attempt: "send to \(message.topic)")
       }
     }
+  }
+}
+
+/// A client of librdkafka that produces, and the loop that serves it.
+struct ProducerClient: Sendable {
+  let handle: ClientHandle
+  let loop: ProducerLoop
+  let running: Task<Void, Never>
+
+  init(
+    _ configuration: KafkaConfiguration, deliveryTimeout: Duration, space: Gate, board: HealthBoard
+  ) throws(KafkaError) {
+    let defaults = [
+      "acks": "all",
+      "enable.idempotence": "true",
+      "message.timeout.ms": String(deliveryTimeout.librdkafkaMilliseconds),
+    ]
+    let turn = board.begin()
+    let context = ClientContext(
+      log: configuration.log, failed: { error in board.note(turn) { $0.failed(error) } })
+    let handle = try ClientHandle(
+      RD_KAFKA_PRODUCER, configuration, defaults: defaults, context: context,
+      prepare: ClientHandle.installDeliveryReports)
+    let loop = ProducerLoop(client: handle, space: space, health: board, turn: turn)
+    self.handle = handle
+    self.loop = loop
+    running = Task.detached { await loop.run() }
   }
 }

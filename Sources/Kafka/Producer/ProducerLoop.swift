@@ -17,15 +17,19 @@ actor ProducerLoop {
   private let waker: QueueWaker
   private let space: Gate
   private let health: HealthBoard
+  private let turn: Int
   private let deadline = Mutex<Duration?>(nil)
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  /// - Parameter space: Opened whenever reports were served, as there may be room in the queue again.
-  init(client: ClientHandle, space: Gate, health: HealthBoard) {
+  /// - Parameters:
+  ///   - space: Opened whenever reports were served, as there may be room in the queue again.
+  ///   - turn: The client's turn at the board.
+  init(client: ClientHandle, space: Gate, health: HealthBoard, turn: Int) {
     self.client = client
     self.space = space
     self.health = health
+    self.turn = turn
     waker = QueueWaker(taking: rd_kafka_queue_get_main(client.pointer))
   }
 
@@ -40,13 +44,13 @@ actor ProducerLoop {
     var patience = deadline.withLock { $0 }
     var nextCheck = ContinuousClock.now
     while patience == nil {
-      if health.needsProbe || ContinuousClock.now >= nextCheck {
+      if health.needsProbe(turn) || ContinuousClock.now >= nextCheck {
         let answered = client.answers(within: Self.probeTimeout)
-        health.note { $0.probed(answered: answered) }
+        health.note(turn) { $0.probed(answered: answered) }
         nextCheck = .now + Self.checkPause
       }
-      let pause = health.needsProbe ? Self.probePause : max(.zero, nextCheck - .now)
-      if rd_kafka_poll(client.pointer, pause.wholeMilliseconds) > 0 { space.open() }
+      let pause = health.needsProbe(turn) ? Self.probePause : max(.zero, nextCheck - .now)
+      if rd_kafka_poll(client.pointer, pause.librdkafkaMilliseconds) > 0 { space.open() }
       patience = deadline.withLock { $0 }
     }
     tearDown(patience: patience ?? .zero)
@@ -54,10 +58,10 @@ actor ProducerLoop {
 
   /// The order matters: reports before the queue reference, and that before the client.
   private func tearDown(patience: Duration) {
-    if rd_kafka_flush(client.pointer, patience.wholeMilliseconds) != RD_KAFKA_RESP_ERR_NO_ERROR {
+    if rd_kafka_flush(client.pointer, patience.librdkafkaMilliseconds) != RD_KAFKA_RESP_ERR_NO_ERROR {
       rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
       // Purging turns every message into a failed report; serving those takes no network.
-      rd_kafka_flush(client.pointer, Duration.seconds(5).wholeMilliseconds)
+      rd_kafka_flush(client.pointer, Duration.seconds(5).librdkafkaMilliseconds)
     }
     waker.close()
     client.destroy()

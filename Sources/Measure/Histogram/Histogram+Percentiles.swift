@@ -21,6 +21,9 @@ extension Histogram {
     return (squares / Double(count)).squareRoot()
   }
 
+  /// The duration that so many percent of those recorded do not exceed, in milliseconds; see below.
+  public func milliseconds(atPercentile p: Double) -> Double { Double(value(atPercentile: p)) / 1_000 }
+
   /// The value that so many percent of what was recorded do not exceed: the greatest of the values that are told apart
   /// from it no more, as HdrHistogram has it; 0 if nothing was recorded.
   /// - Parameter p: 0 to 100; 0 gives the least value.

@@ -42,3 +42,124 @@ public struct Logger: Sendable {
     handler.log(level: level, message: message(), metadata: metadata())
   }
 }
+
+extension Logger {
+  /// Writes a line at level `trace`.
+  public func trace(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .trace, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `debug`.
+  public func debug(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .debug, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `info`.
+  public func info(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .info, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `notice`.
+  public func notice(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .notice, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `warning`.
+  public func warning(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .warning, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `error`.
+  public func error(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .error, message(), metadata: metadata())
+  }
+
+  /// Writes a line at level `critical`.
+  public func critical(_ message: @autoclosure () -> Message, metadata: @autoclosure () -> Metadata? = nil) {
+    log(level: .critical, message(), metadata: metadata())
+  }
+}
+
+extension Logger {
+  /// How much a line matters.
+  public enum Level: String, CaseIterable, Comparable, Sendable {
+    /// Every step.
+    case trace
+    /// For those who look for a fault.
+    case debug
+    /// What happens in normal operation.
+    case info
+    /// Normal, but worth a look.
+    case notice
+    /// Something that may become an error.
+    case warning
+    /// Something failed.
+    case error
+    /// The program cannot go on.
+    case critical
+
+    /// Orders levels by how much they matter.
+    public static func < (left: Level, right: Level) -> Bool {
+      left.severity < right.severity
+    }
+
+    private var severity: Int {
+      switch self {
+      case .trace: 0
+      case .debug: 1
+      case .info: 2
+      case .notice: 3
+      case .warning: 4
+      case .error: 5
+      case .critical: 6
+      }
+    }
+
+    /// At most five letters, to keep columns of text aligned.
+    var abbreviation: String {
+      switch self {
+      case .trace, .debug, .info, .error: rawValue
+      case .notice: "note"
+      case .warning: "warn"
+      case .critical: "crit"
+      }
+    }
+  }
+}
+
+extension Logger {
+  /// Named values of a line.
+  public typealias Metadata = [String: MetadataValue]
+
+  /// A value in the metadata: a text, or something described only when the line is written.
+  public enum MetadataValue: Sendable, ExpressibleByStringInterpolation, CustomStringConvertible {
+    /// A text.
+    case string(String)
+    /// Something that has a description.
+    case stringConvertible(any CustomStringConvertible & Sendable)
+
+    /// Creates a text.
+    public init(stringLiteral value: String) {
+      self = .string(value)
+    }
+
+    /// The text.
+    public var description: String {
+      switch self {
+      case .string(let text): text
+      case .stringConvertible(let value): value.description
+      }
+    }
+  }
+
+  /// The phrase of a line.
+  public struct Message: Sendable, ExpressibleByStringInterpolation, CustomStringConvertible {
+    /// The text.
+    public let description: String
+
+    /// Creates a message.
+    public init(stringLiteral value: String) {
+      description = value
+    }
+  }
+}

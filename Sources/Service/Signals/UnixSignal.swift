@@ -31,7 +31,10 @@ public struct UnixSignal: Hashable, Sendable, CustomStringConvertible {
   /// A write to a connection whose reader has gone.
   public static let sigpipe = UnixSignal(SIGPIPE, "SIGPIPE")
 
-  /// Makes the process ignore the signal, for `sigpipe`: the write then reports `EPIPE` instead.
+  /// A write to a file that has reached its limit.
+  public static let sigxfsz = UnixSignal(SIGXFSZ, "SIGXFSZ")
+
+  /// Makes the process ignore the signal, for `sigpipe` and `sigxfsz`: the write then reports an error instead.
   public func ignore() {
     _ = signal(rawValue, SIG_IGN)
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The signals that arrive while the sequence is in use.
 ///
 /// The process's own reaction is suspended meanwhile and comes back after the last sequence for a signal has gone.
@@ -40,5 +42,18 @@ public struct UnixSignalsSequence: AsyncSequence, Sendable {
     public mutating func next() async -> UnixSignal? {
       await base.next()
     }
+  }
+}
+
+extension UnixSignalsSequence {
+  /// A signal could not be trapped.
+  public struct Unavailable: Error, CustomStringConvertible {
+    /// What was attempted.
+    public let attempt: String
+    /// The value of `errno`.
+    public let code: Int32
+
+    /// A sentence for the log.
+    public var description: String { "cannot \(attempt): \(String(cString: strerror(code)))" }
   }
 }

@@ -38,6 +38,14 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
   case killKafka = "kafka.kill"
   /// The broker stands still.
   case freezeKafka = "kafka.freeze"
+  /// The topics get more partitions, so that keys go elsewhere from then on.
+  case addPartitions = "kafka.partitions"
+  /// Clients are killed that have receipts which Kafka does not have, and started again.
+  case killClients = "client.kill"
+  /// Clients run where nothing can be written to the disk.
+  case fillDisk = "client.disk"
+  /// A server's clock steps an hour forth, and two hours back.
+  case stepClock = "clock.step"
   /// Ten thousand events that can never be applied.
   case garble = "events.malformed"
 
@@ -62,6 +70,10 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
     case .lockPostgres: "a lock held in PostgreSQL"
     case .killKafka: "kill -9 of the broker"
     case .freezeKafka: "the broker is frozen"
+    case .addPartitions: "partitions added"
+    case .killClients: "clients are killed with receipts pending"
+    case .fillDisk: "clients on a full disk"
+    case .stepClock: "a server's clock steps an hour both ways"
     case .garble: "10,000 malformed events"
     }
   }
@@ -70,7 +82,10 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
   public var part: String { String(rawValue.prefix { $0 != "." }.prefix(6)) }
 
   /// Whether it needs a broker that is a process of its own.
-  public var needsBroker: Bool { self == .killKafka || self == .freezeKafka }
+  public var needsBroker: Bool { part == "kafka" }
+
+  /// Whether it needs libfaketime, which shows a process another time of day.
+  public var needsFakeTime: Bool { self == .stepClock }
 }
 
 /// Which faults come in which order: each row once, then random ones, alone or in pairs.

@@ -178,7 +178,7 @@ extension Crew {
       if isWanted { readers[id].nextSwitch = now + random.gap(mean: stage.absence) }
     } else if isWanted {
       present += 1
-      readers[id].tracker.focusChanged(true)
+      readers[id].tracker.focusChanged(true, at: now)
       openNext(id)
       readers[id].nextScroll = scroll(after: now)
       if stage.session > .zero { readers[id].nextSwitch = now + random.gap(mean: stage.session) }
@@ -187,7 +187,7 @@ extension Crew {
 
   private mutating func away(_ id: Int) {
     present -= 1
-    readers[id].tracker.focusChanged(false)
+    readers[id].tracker.focusChanged(false, at: now)
     readers[id].open = nil
     readers[id].nextScroll = nil
     ship(readers[id].outbox.take(at: now, .leaving), id)
@@ -196,6 +196,7 @@ extension Crew {
   /// Scrolls on, or goes to another channel from the end of one; now and then a message is kept for later.
   private mutating func look(_ id: Int) {
     guard let open = readers[id].open else { return }
+    readers[id].tracker.used(at: now)
     let slot = Int(open)
     let head = heads[population.channel(of: slot)]
     if head > 0, random.chance(stage.marks) {

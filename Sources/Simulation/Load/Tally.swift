@@ -5,7 +5,7 @@ import Measure
 /// Nothing counts before `beginMeasuring`, so that what is cold at the start is left out.
 public struct Tally: Sendable {
   /// The durations that are measured.
-  public enum Stage: String, CaseIterable, Sendable {
+  public enum Latency: String, CaseIterable, Sendable {
     /// From when a receipt was due to its acknowledgement by Kafka.
     case accepted
     /// From when a receipt was due until PostgreSQL has it.
@@ -30,16 +30,16 @@ public struct Tally: Sendable {
   }
 
   /// Everything since the measuring began.
-  public private(set) var histograms: [Stage: Histogram] = [:]
+  public private(set) var histograms: [Latency: Histogram] = [:]
   /// The last whole second, for the display.
-  public private(set) var lastSecond: [Stage: Histogram] = [:]
+  public private(set) var lastSecond: [Latency: Histogram] = [:]
   /// How the latencies' p50 and p99 and the rates went.
   public private(set) var series: [String: Series] = [:]
   /// Receipts and messages that were acknowledged since the measuring began.
   public private(set) var receipts = 0
   /// Messages that were acknowledged since the measuring began.
   public private(set) var posts = 0
-  private var second: [Stage: Histogram] = [:]
+  private var second: [Latency: Histogram] = [:]
   private var secondReceipts = 0
   private var secondPosts = 0
   private var began: Duration?
@@ -57,11 +57,11 @@ public struct Tally: Sendable {
   }
 
   /// Notes a duration.
-  public mutating func record(_ stage: Stage, _ duration: Duration) {
+  public mutating func record(_ latency: Latency, _ duration: Duration) {
     let duration = max(.zero, duration)
-    second[stage, default: Histogram()].record(duration)
-    if began != nil { histograms[stage, default: Histogram()].record(duration) }
-    switch stage {
+    second[latency, default: Histogram()].record(duration)
+    if began != nil { histograms[latency, default: Histogram()].record(duration) }
+    switch latency {
     case .accepted:
       secondReceipts += 1
       if began != nil { receipts += 1 }
@@ -75,10 +75,10 @@ public struct Tally: Sendable {
   /// Ends a second: what it had becomes points of the series.
   public mutating func endSecond(at now: Duration, present: Int) {
     let seconds = Double(now.components.seconds)
-    for (stage, histogram) in second where histogram.count > 0 {
+    for (latency, histogram) in second where histogram.count > 0 {
       for (name, percentile) in [("p50", 50.0), ("p99", 99.0)] {
         add(
-          "\(stage.rawValue).\(name)", "ms", seconds,
+          "\(latency.rawValue).\(name)", "ms", seconds,
           Double(histogram.value(atPercentile: percentile)) / 1_000)
       }
     }

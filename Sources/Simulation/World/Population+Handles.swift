@@ -39,9 +39,6 @@ extension Population {
   /// The number of a message that was posted in this run.
   public func number(ofPost id: String) -> Int? { number(in: id[...], after: "p") }
 
-  /// The client id of a message of the history.
-  public func historyID(_ seq: Seq, in channel: Int) -> String { "\(run)-h\(channel).\(seq)" }
-
   private func number(in text: Substring, after letter: String) -> Int? {
     let prefix = "\(run)-\(letter)"
     guard text.hasPrefix(prefix) else { return nil }

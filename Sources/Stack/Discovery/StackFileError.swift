@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A running stack could not be found or made known: why, and what to do.
 public enum StackFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// No stack runs at all.
@@ -28,5 +30,25 @@ public enum StackFileError: Error, Sendable, Equatable, CustomStringConvertible 
     case .cannotWrite(let path, let reason):
       "cannot write \(path), by which other terminals find the stack: \(reason)"
     }
+  }
+}
+
+/// What a running stack tells other processes about itself.
+public struct RunningStack: Sendable, Codable, Equatable {
+  /// The name it was published under.
+  public let name: String
+  /// The process that owns it; the stack lives exactly as long.
+  public let process: ProcessIdentity
+  /// When it was published.
+  public let startedAt: Date
+  /// Where its parts answer.
+  public let endpoints: StackEndpoints
+
+  /// Creates a description.
+  public init(name: String, process: ProcessIdentity, startedAt: Date, endpoints: StackEndpoints) {
+    self.name = name
+    self.process = process
+    self.startedAt = startedAt
+    self.endpoints = endpoints
   }
 }

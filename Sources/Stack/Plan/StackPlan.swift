@@ -63,10 +63,4 @@ public struct StackPlan: Sendable {
   public init(kafka: Kafka) {
     self.kafka = kafka
   }
-
-  /// Kafka as the environment says: `KAFKA_HOME` names a real one, or `nil` if it is not set.
-  public static func kafkaFromEnvironment(_ environment: [String: String]) -> Kafka? {
-    guard let home = environment["KAFKA_HOME"], !home.isEmpty else { return nil }
-    return .apache(home: home)
-  }
 }

@@ -11,13 +11,13 @@ final class ChildProcess: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var status: ExitStatus?
-    var waiters: [CheckedContinuation<ExitStatus, Never>] = []
+    var status: ProcessEnd?
+    var waiters: [CheckedContinuation<ProcessEnd, Never>] = []
   }
 
   var pid: Int32 { identity.pid }
   /// How it ended, or `nil` while it runs.
-  var status: ExitStatus? { state.withLock { $0.status } }
+  var status: ProcessEnd? { state.withLock { $0.status } }
   var isRunning: Bool { status == nil }
 
   /// Starts `command` under the eyes of `watchdog`, which knows it before it can do anything.
@@ -57,9 +57,9 @@ final class ChildProcess: Sendable {
   }
 
   /// Suspends until the process has ended.
-  func ended() async -> ExitStatus {
+  func ended() async -> ProcessEnd {
     await withCheckedContinuation { continuation in
-      let status: ExitStatus? = state.withLock { state in
+      let status: ProcessEnd? = state.withLock { state in
         if state.status == nil { state.waiters.append(continuation) }
         return state.status
       }
@@ -76,7 +76,7 @@ final class ChildProcess: Sendable {
       _ = Glibc.kill(-pid, SIGKILL)
       var waitStatus: Int32 = 0
       while waitpid(pid, &waitStatus, 0) < 0, errno == EINTR {}
-      let status = ExitStatus(waitStatus: waitStatus)
+      let status = ProcessEnd(waitStatus: waitStatus)
       state.status = status
       defer { state.waiters = [] }
       return (status, state.waiters)

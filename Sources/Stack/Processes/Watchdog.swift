@@ -63,7 +63,7 @@ final class Watchdog: Sendable {
     }
   }
 
-  private func close() async -> ExitStatus {
+  private func close() async -> ProcessEnd {
     let process = state.withLock { state in
       state.socket = nil
       return state.process

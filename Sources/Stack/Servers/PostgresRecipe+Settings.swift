@@ -1,3 +1,5 @@
+import Foundation
+
 extension PostgresRecipe {
   /// The settings of the server, with the plan's own on top.
   static func settings(_ plan: StackPlan, sockets: String, isKept: Bool) -> [String: String] {
@@ -30,13 +32,9 @@ extension PostgresRecipe {
   /// Percent-encodes what a URI's query may not hold (RFC 3986, section 2.3: all but the unreserved characters), save
   /// the slash, which libpq takes as it is.
   static func escaped(_ path: String) -> String {
-    path.utf8.map { byte in
-      let character = Character(UnicodeScalar(byte))
-      if byte < 0x80, character.isLetter || character.isNumber || "-._~/".contains(character) {
-        return String(character)
-      }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-    }.joined()
+    path.addingPercentEncoding(withAllowedCharacters: unreserved) ?? path
   }
+
+  private static let unreserved = CharacterSet(
+    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 }

@@ -24,7 +24,7 @@ actor Server {
 
   var isRunning: Bool { process?.isRunning ?? false }
   var pid: Int32? { isRunning ? process?.pid : nil }
-  private var log: LogFile { site.folders.log(recipe.part.rawValue) }
+  private var log: ServerLog { site.folders.log(recipe.part.rawValue) }
 
   /// A part and its endpoint once it is started.
   typealias Outcome = Result<(part: StackPart, endpoint: String), StackError>
@@ -138,7 +138,7 @@ actor Server {
     }
   }
 
-  private func reportUnlessExpected(_ status: ExitStatus) {
+  private func reportUnlessExpected(_ status: ProcessEnd) {
     guard !endsByOurHand else { return }
     reportExit(StackExit(part: recipe.part, status: status.description, log: log.tail()))
   }

@@ -15,8 +15,8 @@ struct StackFolders: Sendable {
   var logs: String { "\(data)/logs" }
 
   /// The log of a server or of one of its preparations.
-  func log(_ name: String) -> LogFile {
-    LogFile(path: "\(logs)/\(name).log")
+  func log(_ name: String) -> ServerLog {
+    ServerLog(path: "\(logs)/\(name).log")
   }
 
   /// Creates the folders.

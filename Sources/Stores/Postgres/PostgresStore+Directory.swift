@@ -9,17 +9,20 @@ extension PostgresStore: Directory {
     let keys = KeyColumns(Set(memberships))
     // All rows in order: two who add the same at once must not wait for each other in a circle.
     let channels = channels.sorted { $0.id < $1.id }
+    let writers = Set(channels.flatMap { channel in channel.writers.map { UserChannel($0, channel.id) } })
     try await pool.transaction { session throws(PostgresError) in
       try session.query(
         "INSERT INTO users SELECT * FROM unnest($1) ON CONFLICT DO NOTHING",
         [.textArray(users.map(\.rawValue).sorted())])
       try session.query(
         """
-        INSERT INTO channels (id, topic, read_only) SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING
+        INSERT INTO channels (id, topic, read_only, private) SELECT * FROM unnest($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING
         """,
         [
           .textArray(channels.map(\.id.rawValue)), .textArray(channels.map(\.topic)),
           .booleanArray(channels.map(\.readOnly)),
+          .booleanArray(channels.map { $0.isPrivate || $0.id.isDirect }),
         ])
       // The lock keeps messages from being numbered between the reading of the head and the change of the list.
       let rooms = PostgresValue.textArray(Set(keys.keys.map(\.channel.rawValue)).sorted())
@@ -27,11 +30,15 @@ extension PostgresStore: Directory {
         "SELECT id FROM channels WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [rooms])
       try session.query(
         """
-        INSERT INTO memberships (user_id, channel_id, join_floor)
-        SELECT k.user_id, k.channel_id, c.head
-        FROM unnest($1, $2) AS k (user_id, channel_id) JOIN channels c ON c.id = k.channel_id
+        INSERT INTO memberships (user_id, channel_id, join_floor, rights)
+        SELECT k.user_id, k.channel_id, c.head, k.rights
+        FROM unnest($1, $2, $3) AS k (user_id, channel_id, rights) JOIN channels c ON c.id = k.channel_id
         ON CONFLICT DO NOTHING
-        """, [keys.users, keys.channels])
+        """,
+        [
+          keys.users, keys.channels,
+          .bigintArray(keys.keys.map { (writers.contains($0) ? Rights.write : []).rawValue }),
+        ])
       try session.query(
         """
         UPDATE channels c SET members_version = members_version + 1,

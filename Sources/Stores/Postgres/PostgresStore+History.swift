@@ -6,7 +6,8 @@ extension PostgresStore: History {
   public func channels(of user: UserID) async throws -> [ChannelInfo] {
     let rows = try await pool.query(
       """
-      SELECT c.id, c.topic, c.member_count, c.head, m.join_floor, m.muted, c.read_only, n.sent_at
+      SELECT c.id, c.topic, c.member_count, c.head, m.join_floor, m.attention, c.read_only, n.sent_at,
+        c.private, m.rights, m.hears_everyone, m.hides_reads
       FROM memberships m JOIN channels c ON c.id = m.channel_id
         LEFT JOIN messages n ON n.channel_id = c.id AND n.seq = c.head
       WHERE m.user_id = $1 ORDER BY c.id
@@ -16,8 +17,11 @@ extension PostgresStore: History {
       channels.append(
         ChannelInfo(
           id: ChannelID(stored: try row.text(0)), topic: try row.text(1), memberCount: Int(try row.bigint(2)),
-          head: try row.bigint(3), floor: try row.bigint(4), muted: try row.boolean(5),
-          readOnly: try row.boolean(6),
+          head: try row.bigint(3), floor: try row.bigint(4),
+          attention: Attention(rawValue: try row.bigint(5)) ?? .everything,
+          hearsEveryone: try row.boolean(10),
+          hidesReads: try row.boolean(11), readOnly: try row.boolean(6), isPrivate: try row.boolean(8),
+          rights: Rights(rawValue: try row.bigint(9)),
           lastMessageAt: try row.optionalTimestamp(7).map { Timestamp(milliseconds: $0 / 1_000) }))
     }
     return channels
@@ -65,7 +69,7 @@ extension PostgresStore: History {
     let rows = try await pool.query(
       """
       SELECT r.user_id, r.seq FROM memberships m JOIN read_positions r USING (user_id, channel_id)
-      WHERE m.channel_id = $1 AND r.seq > 0
+      WHERE m.channel_id = $1 AND r.seq > 0 AND NOT m.hides_reads
         AND (SELECT member_count FROM channels WHERE id = $1) <= \(ChannelInfo.mostSeenBy)
       """, [.text(channel.rawValue)])
     var positions: [UserID: Seq] = [:]
@@ -83,10 +87,75 @@ extension PostgresStore: History {
     ).map { UserID(stored: try $0.text(0)) }
   }
 
-  /// Mutes or unmutes a channel for a user.
-  public func setMuted(_ muted: Bool, _ key: UserChannel) async throws {
+  /// The public channels; see the port.
+  public func publicChannels(for user: UserID) async throws -> [ChannelSummary] {
+    let rows = try await pool.query(
+      """
+      SELECT c.id, c.topic, c.member_count, m.user_id IS NOT NULL FROM channels c
+      LEFT JOIN memberships m ON m.user_id = $1 AND m.channel_id = c.id
+      WHERE NOT c.private ORDER BY c.id LIMIT \(ChannelSummary.most)
+      """, [.text(user.rawValue)])
+    return try rows.map { row throws(PostgresError) in
+      ChannelSummary(
+        id: ChannelID(stored: try row.text(0)), topic: try row.text(1), memberCount: Int(try row.bigint(2)),
+        isMember: try row.boolean(3))
+    }
+  }
+
+  /// How often a user has come and gone; see the port.
+  public func turn(of key: UserChannel) async throws -> Int64 {
+    let rows = try await pool.query(
+      """
+      SELECT coalesce(
+        (SELECT turn FROM memberships WHERE user_id = $1 AND channel_id = $2),
+        (SELECT turn FROM departures WHERE user_id = $1 AND channel_id = $2), 0)
+      """, [.text(key.user.rawValue), .text(key.channel.rawValue)])
+    return try rows.first?.bigint(0) ?? 0
+  }
+
+  /// Sets what in a channel calls for a user.
+  public func setAttention(_ attention: Attention, _ key: UserChannel) async throws {
     try await pool.query(
-      "UPDATE memberships SET muted = $3 WHERE user_id = $1 AND channel_id = $2",
-      [.text(key.user.rawValue), .text(key.channel.rawValue), .boolean(muted)])
+      "UPDATE memberships SET attention = $3 WHERE user_id = $1 AND channel_id = $2",
+      [.text(key.user.rawValue), .text(key.channel.rawValue), .bigint(attention.rawValue)])
+  }
+
+  /// Sets whether `@channel` counts for a user.
+  public func setHearsEveryone(_ hears: Bool, _ key: UserChannel) async throws {
+    try await pool.query(
+      "UPDATE memberships SET hears_everyone = $3 WHERE user_id = $1 AND channel_id = $2",
+      [.text(key.user.rawValue), .text(key.channel.rawValue), .boolean(hears)])
+  }
+
+  /// Sets whether others see what a user has read; see the port.
+  public func setHidesReads(_ hides: Bool, _ user: UserID, in channel: ChannelID?) async throws {
+    let name = PostgresValue.text(user.rawValue)
+    guard let channel else {
+      try await pool.transaction { session throws(PostgresError) in
+        try session.query("UPDATE users SET hides_reads = $2 WHERE id = $1", [name, .boolean(hides)])
+        try session.query(
+          "UPDATE memberships SET hides_reads = $2 WHERE user_id = $1", [name, .boolean(hides)])
+      }
+      return
+    }
+    try await pool.query(
+      "UPDATE memberships SET hides_reads = $3 WHERE user_id = $1 AND channel_id = $2",
+      [name, .text(channel.rawValue), .boolean(hides)])
+  }
+
+  /// Who has read a message; see the port.
+  ///
+  /// Looks at all members, once for each question: nothing is kept for it, so receipts in a channel of any size cost the same.
+  public func readers(of seq: Seq, in channel: ChannelID) async throws -> ReadBy {
+    let rows = try await pool.query(
+      """
+      SELECT m.user_id, count(*) OVER (), (SELECT member_count FROM channels WHERE id = $1)
+      FROM memberships m JOIN read_positions r USING (user_id, channel_id)
+      WHERE m.channel_id = $1 AND r.seq >= $2 AND NOT m.hides_reads
+      ORDER BY m.user_id LIMIT \(ReadBy.most)
+      """, [.text(channel.rawValue), .bigint(seq)])
+    return ReadBy(
+      count: Int(try rows.first?.bigint(1) ?? 0), members: Int(try rows.first?.bigint(2) ?? 0),
+      names: try rows.map { row throws(PostgresError) in UserID(stored: try row.text(0)) })
   }
 }

@@ -11,11 +11,15 @@ extension PostgresStore: MessageStore {
       return NumberingOutcome(plan: NumberingPlan(), reads: [:], memberVersions: [:])
     }
     return try await pool.transaction { session throws(PostgresError) in
-      let (facts, versions) = try Self.lockAndLearn(batch, session)
+      var (facts, versions) = try Self.lockAndLearn(batch, session)
       let plan = decide(batch, facts)
+      try Self.create(plan.created, session)
       try Self.insert(plan.accepted, session)
+      try Self.move(plan.memberships, session)
+      try Self.change(plan, session)
       let reads = try Self.readBySending(plan, session)
-      let channels = Set((plan.accepted + plan.repeated).map(\.channel))
+      versions.merge(try Self.countMembers(of: plan, session)) { $1 }
+      let channels = plan.channels
       return NumberingOutcome(
         plan: plan, reads: reads, memberVersions: versions.filter { channels.contains($0.key) })
     }
@@ -30,26 +34,33 @@ extension PostgresStore: MessageStore {
     var versions: [ChannelID: Int64] = [:]
     let locked = try session.query(
       """
-      SELECT id, head, members_version FROM channels WHERE id = ANY ($1)
+      SELECT id, head, members_version, private, read_only, topic, member_count FROM channels WHERE id = ANY ($1)
       ORDER BY id FOR NO KEY UPDATE
       """, [.textArray(Set(batch.map(\.event.channel.rawValue)).sorted())])
     for row in locked {
       let channel = ChannelID(stored: try row.text(0))
-      facts.heads[channel] = try row.bigint(1)
+      facts.rooms[channel] = NumberingFacts.Room(
+        head: try row.bigint(1), isPrivate: try row.boolean(3), readOnly: try row.boolean(4),
+        topic: try row.text(5), memberCount: Int(try row.bigint(6)))
       versions[channel] = try row.bigint(2)
     }
-    let authors = KeyColumns(Set(batch.map { UserChannel($0.event.author, $0.event.channel) }))
+    let named = KeyColumns(
+      Set(batch.flatMap { incoming in incoming.event.people.map { UserChannel($0, incoming.event.channel) } })
+    )
     let known = try session.query(
       """
-      SELECT k.user_id, k.channel_id, u.id IS NOT NULL, m.user_id IS NOT NULL
+      SELECT k.user_id, k.channel_id, u.id IS NOT NULL, m.user_id IS NOT NULL, coalesce(m.rights, 0),
+        coalesce(m.turn, d.turn, 0)
       FROM unnest($1, $2) AS k (user_id, channel_id)
       LEFT JOIN users u ON u.id = k.user_id
       LEFT JOIN memberships m ON m.user_id = k.user_id AND m.channel_id = k.channel_id
-      """, [authors.users, authors.channels])
+      LEFT JOIN departures d ON d.user_id = k.user_id AND d.channel_id = k.channel_id
+      """, [named.users, named.channels])
     for row in known {
       let key = try row.key()
       if try row.boolean(2) { facts.users.insert(key.user) }
-      if try row.boolean(3) { facts.members.insert(key) }
+      if try row.boolean(3) { facts.members[key] = Rights(rawValue: try row.bigint(4)) }
+      facts.turns[key] = try row.bigint(5)
     }
     let stored = try session.query(
       "SELECT \(messageColumns) FROM messages WHERE client_id = ANY ($1)",
@@ -58,23 +69,43 @@ extension PostgresStore: MessageStore {
       let message = try row.message()
       facts.stored[message.id] = message
     }
+    facts.targets = try targets(of: batch, session)
     return (facts, versions)
+  }
+
+  /// The messages that the batch wants to change.
+  private static func targets(
+    of batch: [IncomingMessage], _ session: PostgresSession
+  ) throws(PostgresError) -> [ChannelID: [Seq: Message]] {
+    let events = batch.lazy.map(\.event).filter { $0.target != nil }
+    guard !events.isEmpty else { return [:] }
+    var targets: [ChannelID: [Seq: Message]] = [:]
+    let rows = try session.query(
+      """
+      SELECT \(messageColumns) FROM messages JOIN unnest($1, $2) AS k (channel_id, seq) USING (channel_id, seq)
+      """, [.textArray(events.map(\.channel.rawValue)), .bigintArray(events.compactMap(\.target))])
+    for row in rows {
+      let message = try row.message()
+      targets[message.channel, default: [:]][message.seq] = message
+    }
+    return targets
   }
 
   private static func insert(_ messages: [Message], _ session: PostgresSession) throws(PostgresError) {
     guard !messages.isEmpty else { return }
     try session.query(
       """
-      INSERT INTO messages (channel_id, seq, client_id, author_id, sent_at, mentions, body)
-      SELECT channel_id, seq, client_id, author_id, sent_at, string_to_array(mentions, ' '), body
-      FROM unnest($1, $2, $3, $4, $5, $6, $7)
-        AS b (channel_id, seq, client_id, author_id, sent_at, mentions, body)
+      INSERT INTO messages (channel_id, seq, client_id, author_id, sent_at, mentions, body, kind)
+      SELECT channel_id, seq, client_id, author_id, sent_at, string_to_array(mentions, ' '), body, kind
+      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+        AS b (channel_id, seq, client_id, author_id, sent_at, mentions, body, kind)
       """,
       [
         .textArray(messages.map(\.channel.rawValue)), .bigintArray(messages.map(\.seq)),
         .textArray(messages.map(\.id)), .textArray(messages.map(\.author.rawValue)),
         .timestampArray(messages.map { $0.sentAt.milliseconds * 1_000 }),
         .textArray(messages.map(mentionWords)), .textArray(messages.map(\.body)),
+        .textArray(messages.map(\.kind.rawValue)),
       ])
     let heads = Dictionary(messages.map { ($0.channel, $0.seq) }, uniquingKeysWith: max)
       .sorted { $0.key < $1.key }
@@ -84,13 +115,9 @@ extension PostgresStore: MessageStore {
   }
 
   /// The users named and `*` for everyone, as the column keeps them.
-  ///
-  /// In a direct chat nothing needs to be kept: every message is a mention.
   private static func mentionWords(_ message: Message) -> String {
-    guard !message.channel.isDirect else { return "" }
-    let mentions = message.mentions
-    let users = mentions.users.subtracting([message.author]).sorted().map(\.rawValue)
-    return (users + (mentions.everyone ? ["*"] : [])).joined(separator: " ")
+    let users = message.mentions.users.sorted().map(\.rawValue)
+    return (users + (message.mentions.everyone ? ["*"] : [])).joined(separator: " ")
   }
 
   /// Sending a message is also a read of it by its author, in whatever epoch the author is at that moment.
@@ -101,7 +128,8 @@ extension PostgresStore: MessageStore {
     _ plan: NumberingPlan, _ session: PostgresSession
   ) throws(PostgresError) -> [UserChannel: ReadState] {
     let sent = Dictionary(
-      plan.accepted.map { (UserChannel($0.author, $0.channel), $0.seq) }, uniquingKeysWith: max)
+      plan.accepted.lazy.filter { $0.kind == .text }.map { (UserChannel($0.author, $0.channel), $0.seq) },
+      uniquingKeysWith: max)
     if !sent.isEmpty {
       let columns = KeyColumns(sent.keys)
       try session.query(
@@ -111,7 +139,8 @@ extension PostgresStore: MessageStore {
         WHERE r.user_id = b.user_id AND r.channel_id = b.channel_id AND (r.seq < b.seq OR r.marker_seq < b.seq)
         """, [columns.users, columns.channels, .bigintArray(columns.keys.map { sent[$0] ?? 0 })])
     }
-    let authors = Set((plan.accepted + plan.repeated).map { UserChannel($0.author, $0.channel) })
+    let said = (plan.accepted + plan.repeated).lazy.filter { !$0.kind.isLine }
+    let authors = Set(said.map { UserChannel($0.author, $0.channel) })
     return try readStates(of: authors, session)
   }
 

@@ -5,7 +5,7 @@ extension PostgresStore: SnapshotStore {
   /// Saves a batch of snapshots; see the port.
   ///
   /// Heads and markers only rise, so a row with less of either is older and stays out. Equal ones replace each other: the
-  /// counts can differ only if one was taken while a bucket was being repaired.
+  /// counts can differ only if one was taken while a bucket was being repaired, or of a deletion. Who has left meanwhile gets none.
   public func save(_ snapshots: [Snapshot]) async throws {
     guard !snapshots.isEmpty else { return }
     let rows = Dictionary(snapshots.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
@@ -17,6 +17,9 @@ extension PostgresStore: SnapshotStore {
       SELECT user_id, channel_id, head, epoch, read_up_to, unread, mentions
       FROM unnest($1, $2, $3, $4, $5, $6, $7)
         AS b (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
+      WHERE NOT EXISTS (
+        SELECT FROM departures d LEFT JOIN memberships m USING (user_id, channel_id)
+        WHERE d.user_id = b.user_id AND d.channel_id = b.channel_id AND m.user_id IS NULL)
       ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
       ON CONFLICT (user_id, channel_id) DO UPDATE
       SET head = excluded.head, epoch = excluded.epoch, read_up_to = excluded.read_up_to,

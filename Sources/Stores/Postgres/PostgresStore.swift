@@ -33,16 +33,6 @@ public struct PostgresStore: Sendable {
   public init(_ pool: PostgresPool) {
     self.pool = pool
   }
-
-  /// Creates the tables that are missing.
-  public func migrate(_ schema: String) async throws {
-    // Two servers that start at once would trip over each other's catalog rows: the lock makes them take turns.
-    try await pool.execute(
-      script: "BEGIN; SELECT pg_advisory_xact_lock(\(Self.schemaLock));\n\(schema)\nCOMMIT;")
-  }
-
-  /// Any number that other programs are unlikely to lock: "dogear" in ASCII.
-  private static let schemaLock = 0x646f_6765_6172
 }
 
 /// Columns of a batch's keys, in the order in which all writers lock rows.
@@ -72,14 +62,18 @@ extension PostgresRow {
 
   /// A message in the columns of `PostgresStore.messageColumns`.
   func message() throws(PostgresError) -> Message {
-    Message(
+    let names = try textArray(7)
+    return Message(
       channel: ChannelID(stored: try text(0)), seq: try bigint(1), id: try text(2),
       author: UserID(stored: try text(3)), sentAt: Timestamp(milliseconds: try timestamp(4) / 1_000),
-      body: try text(5))
+      body: try text(5), kind: Message.Kind(rawValue: try text(6)) ?? .text,
+      mentions: Mentions(
+        users: Set(names.lazy.filter { $0 != "*" }.map { UserID(stored: $0) }), everyone: names.contains("*"))
+    )
   }
 }
 
 extension PostgresStore {
   /// What `PostgresRow.message()` reads.
-  static let messageColumns = "channel_id, seq, client_id, author_id, sent_at, body"
+  static let messageColumns = "channel_id, seq, client_id, author_id, sent_at, body, kind, mentions"
 }

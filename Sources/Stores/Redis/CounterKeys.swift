@@ -7,6 +7,8 @@ enum CounterKeys {
   /// What all keys of a bucket begin with; the functions are called with it.
   static func tag(_ bucket: Bucket) -> String { "dogear:{\(bucket)}" }
   static func built(_ bucket: Bucket) -> String { tag(bucket) + ":built" }
+  static func builder(_ bucket: Bucket) -> String { tag(bucket) + ":builder" }
+  static func age(_ bucket: Bucket) -> String { tag(bucket) + ":age" }
   static func dirty(_ bucket: Bucket) -> String { tag(bucket) + ":dirty" }
   /// In place of a user in the dirty mark of a whole channel; no user can be called so.
   static let everyone = "*"
@@ -18,7 +20,7 @@ enum CounterKeys {
   static func state(_ user: UserID, _ bucket: Bucket) -> String { "\(tag(bucket)):state:\(user)" }
   /// The seqs that belong to a counter.
   static func seqs(_ key: UserChannel, _ bucket: Bucket) -> [String] {
-    ["mentions", "own"].map { "\(tag(bucket)):\($0):\(key.user):\(key.channel)" }
+    ["mentions", "uncounted"].map { "\(tag(bucket)):\($0):\(key.user):\(key.channel)" }
   }
   /// The pattern of the keys of counters: unlike those of the bucket itself, they go on with a user.
   static func counters(_ bucket: Bucket) -> String { tag(bucket) + ":*:*" }

@@ -1,25 +1,36 @@
 import ChatModel
+import Lanes
 import Redis
 
 extension RedisCounters: CounterReader {
   /// The counters of a user; see the port.
-  public func counters(of user: UserID, in channels: [ChannelID]?) async throws -> [ChannelID: Unread] {
+  public func counters(
+    of user: UserID, in channels: [ChannelID]?, listing listed: Set<ChannelID>
+  ) async throws -> [ChannelID: Counter] {
     if let channels, channels.isEmpty { return [:] }
-    let arguments = [user.rawValue] + (channels ?? []).map(\.rawValue)
-    let replies = try await call([
-      FunctionCall("counters", bucket(of: user), arguments)
-    ])
-    let entries = (replies.first?.array ?? []).compactMap(CounterCodec.entry)
-    return Dictionary(entries, uniquingKeysWith: { $1 })
+    let listed = channels.map { listed.intersection($0) } ?? listed
+    var calls = [
+      FunctionCall("badges", bucket(of: user), [user.rawValue] + (channels ?? []).map(\.rawValue))
+    ]
+    if !listed.isEmpty {
+      calls.append(FunctionCall("counters", bucket(of: user), [user.rawValue] + listed.map(\.rawValue)))
+    }
+    let replies = try await call(calls)
+    var counters = CounterCodec.badges(replies[0].array ?? []).mapValues(Counter.counted)
+    for channel in listed { counters[channel] = nil }
+    for (channel, unread) in (replies.dropFirst().first?.array ?? []).compactMap(CounterCodec.entry) {
+      counters[channel] = .listed(unread)
+    }
+    return counters
   }
 
-  /// The counters of users; see the port.
-  public func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
-    let replies = try await call(users.map { FunctionCall("counters", bucket(of: $0), [$0.rawValue]) })
-    var counters: [UserChannel: Unread] = [:]
+  /// What is counted for users; see the port.
+  public func counters(of users: [UserID]) async throws -> [UserChannel: UnreadNumbers] {
+    let replies = try await call(users.map { FunctionCall("badges", bucket(of: $0), [$0.rawValue]) })
+    var counters: [UserChannel: UnreadNumbers] = [:]
     for (user, reply) in zip(users, replies) {
-      for (channel, unread) in (reply.array ?? []).compactMap(CounterCodec.entry) {
-        counters[UserChannel(user, channel)] = unread
+      for (channel, numbers) in CounterCodec.badges(reply.array ?? []) {
+        counters[UserChannel(user, channel)] = numbers
       }
     }
     return counters
@@ -32,7 +43,7 @@ extension RedisCounters: CounterSync {
   /// The list of servers is kept beside the first bucket.
   public func attend(_ owner: String, for duration: Duration) async throws -> Int {
     let replies = try await call([
-      FunctionCall("attend", buckets[0], namesBuild: false, [owner, String(duration.milliseconds)])
+      FunctionCall("attend", buckets[0], namesBuild: false, [owner, String(duration.expiry)])
     ])
     return Int(replies.first?.integer ?? 1)
   }
@@ -41,7 +52,7 @@ extension RedisCounters: CounterSync {
   public func lease(_ bucket: Bucket, owner: String, for duration: Duration) async throws -> Bool {
     let replies = try await call([
       FunctionCall(
-        "lease", bucket, namesBuild: false, [owner, String(duration.milliseconds)])
+        "lease", bucket, namesBuild: false, [owner, String(duration.expiry)])
     ])
     return replies.first?.integer == 1
   }
@@ -104,7 +115,5 @@ extension RedisCounters: CounterSync {
 
 extension Duration {
   /// Whole milliseconds, at least 1: what Redis expires keys after.
-  var milliseconds: Int64 {
-    max(1, components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000)
-  }
+  var expiry: Int64 { max(1, wholeMilliseconds) }
 }

@@ -8,14 +8,19 @@ extension RedisCounters: CounterRebuild {
   /// Those buckets that are not built; see the port.
   public func unbuilt() async throws -> [Bucket] {
     let (replies, build) = try await exchange { _ in buckets.map { ["GET", CounterKeys.built($0)] } }
-    return try zip(buckets, replies).filter { try $1.checked("look for lost buckets").string != build }.map(
-      \.0)
+    let found = try replies.map { try $0.checked("look for lost buckets").string }
+    if let other = found.lazy.compactMap({ $0.flatMap(CounterBuild.init) }).first(where: {
+      $0.stands(against: build)
+    }) {
+      throw CountersSuperseded(version: other.version, bucketCount: other.buckets)
+    }
+    return zip(buckets, found).filter { $1 != build.text }.map(\.0)
   }
 
   /// Begins to build a bucket; see the port.
   public func begin(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
     let replies = try await call([
-      FunctionCall("begin", bucket, [token, String(duration.milliseconds)])
+      FunctionCall("begin", bucket, [token, String(duration.expiry)])
     ])
     guard replies.first?.integer == 1 else { return false }
     return try await forget(bucket, token: token, for: duration)
@@ -33,7 +38,7 @@ extension RedisCounters: CounterRebuild {
       let reply = try await send([scan]).first?.array ?? []
       cursor = reply.first?.string ?? "0"
       let calls = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk).map { keys in
-        FunctionCall("forget", bucket, namesBuild: false, [token, String(duration.milliseconds)] + keys)
+        FunctionCall("forget", bucket, namesBuild: false, [token, String(duration.expiry)] + keys)
       }
       guard try await call(calls).allSatisfy({ $0.integer == 1 }) else { return false }
     } while cursor != "0"
@@ -47,7 +52,7 @@ extension RedisCounters: CounterRebuild {
     let chunks = Array(counters).chunked(by: Self.chunk)
     // Without anything to join, the token is renewed all the same.
     let calls = (chunks.isEmpty ? [[]] : chunks).map { chunk in
-      var call = FunctionCall("restore", bucket, namesBuild: false, [token, String(duration.milliseconds)])
+      var call = FunctionCall("restore", bucket, namesBuild: false, [token, String(duration.expiry)])
       for (key, counter) in chunk { CounterCodec.append(key, counter, to: &call) }
       return call
     }
@@ -59,8 +64,20 @@ extension RedisCounters: CounterRebuild {
     try await call([FunctionCall("finish", bucket, [token])]).first?.integer == 1
   }
 
-  /// Closes a bucket, so that it will be rebuilt.
-  public func close(_ bucket: Bucket) async throws {
-    _ = try await send([["DEL", CounterKeys.built(bucket)]])
+  /// Closes buckets; see the port.
+  public func close(_ buckets: [Bucket]) async throws {
+    _ = try await send(buckets.map { ["DEL", CounterKeys.built($0), CounterKeys.builder($0)] })
+  }
+
+  /// The remembered age of the database; see the port.
+  ///
+  /// It is kept beside the first bucket. What is no number is as good as nothing.
+  public func rememberedAge() async throws -> Int64? {
+    try await send([["GET", CounterKeys.age(buckets[0])]]).first?.string.flatMap { Int64($0) }
+  }
+
+  /// Remembers an age.
+  public func remember(age: Int64) async throws {
+    _ = try await send([["SET", CounterKeys.age(buckets[0]), "\(age)"]])
   }
 }

@@ -9,7 +9,8 @@ extension RedisCounters: CounterWriter {
 
   /// Applies messages to all members; see the port.
   ///
-  /// One call a bucket and channel, all in one round trip.
+  /// One call a bucket, channel and 500 members, and others for those to whom something special applies, all in one round
+  /// trip.
   public func fanOut(_ fanOuts: [FanOut]) async throws -> [UserChannel] {
     // What is special to a member goes first: its delta holds the head too, so the badge never shows one without the
     // other.
@@ -30,6 +31,7 @@ extension RedisCounters: CounterWriter {
         }
       }
     }
+    calls += leaveCalls(fanOuts)
     let (replies, refused) = try await attempt(calls)
     guard refused.isEmpty else { throw CountersNotBuilt(buckets: refused) }
     var missing: [UserChannel] = []
@@ -50,9 +52,26 @@ extension RedisCounters: CounterWriter {
     var call = FunctionCall("fan_out", bucket, [fanOut.channel.rawValue])
     call.append(fanOut.head)
     call.append(fanOut.everyone.count)
-    for seq in fanOut.everyone { call.append(seq) }
+    for seq in fanOut.everyone { call.append(CounterCodec.everyone(seq)) }
+    call.append(fanOut.uncounted.count)
+    for seq in fanOut.uncounted { call.append(seq) }
     for member in members { call.append(member.user.rawValue) }
     return call
+  }
+
+  /// What takes away the counters of those who left, in the same round trip as everything else.
+  private func leaveCalls(_ fanOuts: [FanOut]) -> [FunctionCall] {
+    fanOuts.flatMap { fanOut in
+      Dictionary(grouping: fanOut.departed.sorted { $0.key < $1.key }, by: { bucket(of: $0.key) }).map {
+        bucket, departed in
+        var call = FunctionCall("leave", bucket, [fanOut.channel.rawValue])
+        for (user, turn) in departed {
+          call.append(user.rawValue)
+          call.append(turn)
+        }
+        return call
+      }
+    }
   }
 
   /// Joins what was read into the counters that are there; see the port.

@@ -3,15 +3,16 @@ import Redis
 
 /// The ports that Redis stands behind: the counters, in buckets, by the functions of `Assets/functions.lua`.
 ///
-/// Every call that reads and writes is one function, every batch one pipeline. All calls name the *build* they expect:
-/// the version of the counters, the number of buckets, and the run of the server. A Redis that was emptied, or that
-/// restarted with old data, has other builds, so nothing is written to it and nothing read from it until it is rebuilt.
+/// Every call that reads and writes is one function, every batch one pipeline. All calls that depend on it name the *build*
+/// they expect: the version of the counters, the number of buckets, and the run of the server. A Redis that was emptied, or
+/// that restarted with old data, has other builds, so nothing is written to it and nothing read from it until it is rebuilt.
 public actor RedisCounters {
   /// The buckets there are.
   public nonisolated let buckets: [Bucket]
   private let connection: RedisConnection
   private let library: String?
-  private var session: (generation: Int, build: String)?
+  private let version: Int
+  private var session: (generation: Int, build: CounterBuild)?
 
   /// Creates counters over a connection.
   /// - Parameters:
@@ -19,8 +20,15 @@ public actor RedisCounters {
   ///   - library: The functions' source, for a server, which loads them; `nil` for a client, which waits for one.
   ///   - bucketCount: The same in all programs; see `Bucket.usualCount`.
   public init(_ connection: RedisConnection, library: String?, bucketCount: Int = Bucket.usualCount) {
+    self.init(
+      connection, library: library, bucketCount: bucketCount, version: CounterBuild.currentVersion)
+  }
+
+  /// As another version of this program would.
+  init(_ connection: RedisConnection, library: String?, bucketCount: Int, version: Int) {
     self.connection = connection
     self.library = library
+    self.version = version
     buckets = Bucket.all(bucketCount)
   }
 
@@ -40,7 +48,7 @@ public actor RedisCounters {
   /// As `call`, for callers that have more to do in the buckets that did not refuse.
   func attempt(_ calls: [FunctionCall]) async throws -> ([RedisValue], refused: Set<Bucket>) {
     guard !calls.isEmpty else { return ([], []) }
-    let (replies, _) = try await exchange { build in calls.map { $0.command(build: build) } }
+    let (replies, _) = try await exchange { build in calls.map { $0.command(build: build.text) } }
     return (replies, try refusals(replies, of: calls))
   }
 
@@ -48,7 +56,9 @@ public actor RedisCounters {
   ///
   /// If the connection turns out to be a new one, the server may be another: everything is sent again with the build of
   /// that server, which is safe since every function may be repeated.
-  func exchange(_ commands: (String) -> [RedisCommand]) async throws -> ([RedisValue], build: String) {
+  func exchange(_ commands: (CounterBuild) -> [RedisCommand]) async throws -> (
+    [RedisValue], build: CounterBuild
+  ) {
     while true {
       let current = try await currentSession()
       let (replies, generation) = try await connection.exchange(commands(current.build))
@@ -73,7 +83,7 @@ public actor RedisCounters {
   }
 
   /// The build that the present server should have, asked for once a connection.
-  private func currentSession() async throws -> (generation: Int, build: String) {
+  private func currentSession() async throws -> (generation: Int, build: CounterBuild) {
     if let session { return session }
     var commands: [RedisCommand] = [["INFO", "server"]]
     if let library { commands.append(["FUNCTION", "LOAD", "REPLACE", library]) }
@@ -82,7 +92,7 @@ public actor RedisCounters {
       _ = try reply.checked("prepare the counters")
     }
     let run = RedisInfo(replies.first?.string ?? "")["run_id"] ?? ""
-    let fresh = (generation, "3/\(buckets.count)/\(run)")
+    let fresh = (generation, CounterBuild(version: version, buckets: buckets.count, run: run))
     session = fresh
     return fresh
   }
@@ -116,7 +126,9 @@ struct FunctionCall {
   mutating func append(_ number: some BinaryInteger) { arguments.append(number) }
 
   func command(build: String) -> RedisCommand {
-    var words: RedisCommand = ["FCALL", "dogear_3_" + name, "1", CounterKeys.tag(bucket)]
+    var words: RedisCommand = [
+      "FCALL", "dogear_\(CounterBuild.currentVersion)_" + name, "1", CounterKeys.tag(bucket),
+    ]
     if namesBuild { words.append(build) }
     words.append(arguments)
     return words

@@ -15,6 +15,11 @@ public struct RedisNoticeSource: NoticeSource {
     subscriber.subscribe(topics.map(\.name))
   }
 
+  /// Takes topics away from those that are listened to.
+  public func ignore(_ topics: [NoticeTopic]) {
+    subscriber.unsubscribe(topics.map(\.name))
+  }
+
   /// What is heard.
   ///
   /// Bytes that are no notice are left out: anybody can publish.

@@ -39,7 +39,7 @@ public struct RedisPresence: Presence {
 
   /// Says that a user is online at this terminal; see the port.
   public func announce(_ user: UserID, for duration: Duration) async throws {
-    try await keep(user, milliseconds: duration.milliseconds)
+    try await keep(user, milliseconds: duration.expiry)
   }
 
   /// Takes that back; see the port.

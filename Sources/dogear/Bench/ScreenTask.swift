@@ -28,6 +28,6 @@ struct ScreenTask: Sendable {
 
   var sentence: String {
     "200 × 50, \(channels) channels, \(messages) messages in view, \(keys) keys, idle for "
-      + "\(idle.inSeconds), a flood of \(rate) messages/s"
+      + "\(idle.inWords), a flood of \(rate) messages/s"
   }
 }

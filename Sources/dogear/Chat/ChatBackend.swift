@@ -31,13 +31,14 @@ final class ChatBackend: Sendable {
     control = backends.redisConnection(name: "dogear-chat-control")
     notices = backends.notices(name: "dogear-chat")
     let producer = try backends.producer(deliveryTimeout: .seconds(10)) { health in
-      inbox.post(.health(.kafka, ServiceHealth(health)))
+      inbox.post(.health(.kafka, DependencyHealth(health)))
     }
     outgoing = Outgoing(producer, topics: backends.topics, inbox: inbox)
     watch = HealthWatch(store: store, inbox: inbox)
     presence = PresenceTeller(control, user: user, inbox: inbox)
-    spool = StateFile { "receipts-\(user)-\($0).spool" }
-    keepsake = StateFile { "drafts-\(user)-\($0).json" }
+    let failed = { @Sendable (reason: String) in inbox.post(.notKept(reason: reason)) }
+    spool = StateFile({ StateFile.spool(of: user, $0) }, failed: failed)
+    keepsake = StateFile({ "drafts-\(user)-\($0).json" }, failed: failed)
   }
 
   /// Finds out whether a crowd is listening, whose pace can be changed.
@@ -93,12 +94,37 @@ final class ChatBackend: Sendable {
   /// Starts to do what is wanted; effects of the screen are not for here.
   func perform(_ effect: ClientEffect) {
     switch effect {
-    case .loadChannels:
-      ask(.channels) { .channels(try await $0.store.channels(of: $0.user)) }
-    case .loadCounters(let channels):
-      loadCounters(channels)
+    case .loadCounters(let channels, let listed):
+      loadCounters(channels, listing: listed)
     case .restoreCounters(let channels):
       restoreCounters(channels)
+    case .loadChannels, .loadMessages, .loadPositions, .loadMembers, .loadDirectory, .search, .setAttention,
+      .loadReaders, .setHidesReads, .setHearsEveryone:
+      askDatabase(effect)
+    case .send(let message): outgoing.send(.message(message))
+    case .change(let request): change(request)
+    case .sendReceipt(let receipt): outgoing.send(.receipt(receipt))
+    // With a name for every channel, which may be many.
+    case .listen(let topics): Task { [notices] in notices.listen(to: topics) }
+    case .ignore(let topics): Task { [notices] in notices.ignore(topics) }
+    case .loadPresence, .announce, .announceTyping: presence.tell(effect)
+    case .saveSpool(let spool): self.spool.save(spool.text)
+    case .keep(let keepsake): self.keepsake.save(keepsake.json)
+    case .crowd(let change):
+      run { [control] in
+        _ = try? await control.send([
+          "PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower",
+        ])
+      }
+    case .setTitle, .alert, .setMouse, .copy, .edit, .redraw, .suspend, .quit: break
+    }
+  }
+
+  /// Asks what only the database knows, or tells it what a user prefers.
+  private func askDatabase(_ effect: ClientEffect) {
+    switch effect {
+    case .loadChannels:
+      ask(.channels) { .channels(try await $0.store.channels(of: $0.user)) }
     case .loadMessages(let channel, let seqs):
       ask(.messages(channel, seqs)) {
         .messages(channel, seqs, try await $0.store.messages(in: channel, seqs: seqs))
@@ -109,31 +135,46 @@ final class ChatBackend: Sendable {
       ask(.members(channel)) {
         .members(channel, try await $0.store.memberNames(of: channel, most: Self.mostMembers))
       }
+    case .loadDirectory:
+      ask(.directory) { .directory(try await $0.store.publicChannels(for: $0.user)) }
     case .search(let query):
       ask(.search(query)) {
         .found(
           query,
           try await $0.store.search(query.words, by: $0.user, in: query.channel, most: SearchQuery.most))
       }
-    case .setMuted(let muted, let channel):
-      ask(.muted(muted, channel)) {
-        try await $0.store.setMuted(muted, UserChannel($0.user, channel))
-        return .muted(muted, channel)
+    case .setAttention(let attention, let channel):
+      ask(.attention(channel)) {
+        try await $0.store.setAttention(attention, UserChannel($0.user, channel))
+        return .attention(attention, channel)
       }
-    case .send(let message): outgoing.send(.message(message))
-    case .sendReceipt(let receipt): outgoing.send(.receipt(receipt))
-    // With a name for every channel, which may be many.
-    case .listen(let topics): Task { [notices] in notices.listen(to: topics) }
-    case .loadPresence, .announce, .announceTyping: presence.tell(effect)
-    case .saveSpool(let spool): self.spool.save(spool.text)
-    case .keep(let keepsake): self.keepsake.save(keepsake.json)
-    case .crowd(let change):
-      run { [control] in
-        _ = try? await control.send([
-          "PUBLISH", CrowdService.control, change == .faster ? "faster" : "slower",
-        ])
+    case .loadReaders(let seq, let channel):
+      ask(.readers) { .readers(seq, channel, try await $0.store.readers(of: seq, in: channel)) }
+    case .setHidesReads(let hides, let channel):
+      ask(.preference) {
+        try await $0.store.setHidesReads(hides, $0.user, in: channel)
+        return .preferred
       }
-    case .setTitle, .alert, .setMouse, .edit, .redraw, .suspend, .quit: break
+    case .setHearsEveryone(let hears, let channel):
+      ask(.preference) {
+        try await $0.store.setHearsEveryone(hears, UserChannel($0.user, channel))
+        return .preferred
+      }
+    default: break
+    }
+  }
+
+  /// Appends a change to the log, once it is known how often whoever comes or goes has done so before.
+  private func change(_ request: ChangeRequest) {
+    Task {
+      do {
+        let mover = request.mover(author: user)
+        let turn =
+          if let mover { try await store.turn(of: UserChannel(mover, request.channel)) } else { 0 as Int64 }
+        outgoing.send(.message(try request.event(by: user, turn: turn)))
+      } catch {
+        inbox.post(.sendFailed(id: request.id, reason: "\(error)"))
+      }
     }
   }
 
@@ -153,8 +194,10 @@ final class ChatBackend: Sendable {
     }
   }
 
-  private func loadCounters(_ channels: [ChannelID]?) {
-    answerCounters(complete: channels == nil) { try await $0.counters.counters(of: $0.user, in: channels) }
+  private func loadCounters(_ channels: [ChannelID]?, listing listed: Set<ChannelID>) {
+    answerCounters(complete: channels == nil) {
+      try await $0.counters.counters(of: $0.user, in: channels, listing: listed)
+    }
   }
 
   private func restoreCounters(_ channels: [ChannelID]) {
@@ -162,7 +205,7 @@ final class ChatBackend: Sendable {
   }
 
   private func answerCounters(
-    complete: Bool, _ read: @escaping @Sendable (ChatBackend) async throws -> [ChannelID: Unread]
+    complete: Bool, _ read: @escaping @Sendable (ChatBackend) async throws -> [ChannelID: Counter]
   ) {
     Task {
       do {
@@ -176,7 +219,7 @@ final class ChatBackend: Sendable {
   }
 }
 
-extension ServiceHealth {
+extension DependencyHealth {
   init(_ health: KafkaHealth) {
     self =
       switch health {

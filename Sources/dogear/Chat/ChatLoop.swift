@@ -4,9 +4,6 @@ import Terminal
 
 /// The thread of a client on a screen, from taking over the terminal to giving it back.
 actor ChatLoop {
-  /// How long the acknowledgements of the last receipts are waited for at the end; what is missing is spooled.
-  private static let patience: Duration = .seconds(2)
-
   private let lane = Lane(name: "screen")
   private let backends: Backends
   private let options: ChatOptions
@@ -37,15 +34,7 @@ actor ChatLoop {
     quitSwitch.connect(to: inbox)
     let backend = try ChatBackend(backends, user: options.user, inbox: inbox)
     var session = try ChatSession(options, look, on: screen, theme: theme, backend: backend, inbox: inbox)
-    backend.start()
-    session.run()
-    screen.close()
-    let deadline = ContinuousClock.now + Self.patience
-    while !session.settle(), ContinuousClock.now < deadline {
-      try? await Task.sleep(for: .milliseconds(10))
-    }
-    await backend.close()
-    try session.finish()
+    try await session.runToEnd(backend) { screen.close() }
   }
 
   private func openScreen() throws -> (any ChatScreen, Theme) {
@@ -57,5 +46,34 @@ actor ChatLoop {
       options: TerminalOptions(mouse: options.screen.mouse, handlesTermination: false, logPath: options.log)
     )
     return (terminal, look.theme(for: terminal))
+  }
+}
+
+/// The thread of a client of lines; between two events it sleeps without a time limit.
+actor LinearLoop {
+  private let lane = Lane(name: "lines")
+  private let backends: Backends
+  private let options: ChatOptions
+  private let quitSwitch = QuitSwitch()
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  init(_ backends: Backends, _ options: ChatOptions) {
+    self.backends = backends
+    self.options = options
+  }
+
+  /// Asks the client to quit, from any thread.
+  nonisolated func stop() { quitSwitch.quit() }
+
+  /// Runs the client until the user quits, the input ends, or nobody reads the output.
+  /// - Throws: What it has not done of what it was told to.
+  func run() async throws {
+    let pipe = try WakePipe()
+    let inbox = Inbox(waking: pipe)
+    quitSwitch.connect(to: inbox)
+    let backend = try ChatBackend(backends, user: options.user, inbox: inbox)
+    var session = LinearSession(options, backend: backend, inbox: inbox, pipe: pipe)
+    try await session.runToEnd(backend)
   }
 }

@@ -9,7 +9,7 @@ import Terminal
 /// Between two events it sleeps without a time limit. A key is answered at once: what it changes is drawn before
 /// anything else is done, effects and mail included. What others cause is drawn at a frame's pace, so a flood costs no
 /// more than that.
-struct ChatSession {
+struct ChatSession: ClientSession {
   /// How long mail is taken in before keys are looked for again.
   private static let patience: Duration = .milliseconds(5)
   /// The most events that are taken in at once.
@@ -40,7 +40,8 @@ struct ChatSession {
     stage = try ScriptStage(options.script, size: screen.size, holdsOutput: screen is TerminalScreen)
     state = ClientState(
       user: options.user, size: screen.size, ids: .random(), opening: options.channel,
-      keys: look.keys, isMouseOn: options.screen.mouse)
+      keys: look.keys, isMouseOn: options.screen.mouse,
+      attention: options.screen.attention)
     performer = Performer(
       screen: screen, backend: backend, notifications: options.screen.notifications, inbox: inbox)
   }

@@ -7,7 +7,7 @@ import Terminal
 /// A client of lines between standard input, standard output and the services.
 ///
 /// While output cannot be written no input is read, and what others do adds up in the client.
-struct LinearSession {
+struct LinearSession: ClientSession {
   /// The least time between two pages that no input asked for.
   private static let frame: Duration = .milliseconds(50)
   private static let mostRead = 65_536

@@ -1,7 +1,7 @@
 import Canvas
 import ChatClient
+import ChatModel
 import Foundation
-import Glibc
 import Playback
 
 /// Plays a script to the client, writes one down, and keeps what either puts out.
@@ -95,8 +95,22 @@ struct ScriptStage {
     if holdsOutput {
       output += text + "\n"
     } else {
-      print(text)
-      fflush(nil)
+      printAtOnce(text)
     }
+  }
+}
+
+/// What a script can see of the client: its state, and the last frame that was drawn.
+struct ClientFacts: ScreenFacts {
+  let state: ClientState
+  let canvas: Canvas
+
+  var title: String { state.windowTitle }
+  var openChannel: String? { state.openChannelName }
+  var total: (unread: Int, mentions: Int) { (state.total.unread, state.total.mentions) }
+  var pendingReceipts: Int { state.pendingReceipts }
+
+  func badge(of channel: String) -> (unread: Int, mentions: Int)? {
+    state.badge(named: channel).map { ($0.unread, $0.mentions) }
   }
 }

@@ -1,5 +1,6 @@
 import Arguments
 import Foundation
+import Lanes
 import Measure
 import Patterns
 
@@ -129,7 +130,7 @@ struct BenchPatterns: AsyncParsableCommand {
     var words = ["dogear bench patterns --events \(events) --rate \(plan.steadyRate) --seed \(seed)"]
     words.append("--workload \(workload.defaultValueDescription)")
     words.append("--patterns \(patterns.defaultValueDescription)")
-    words.append("--sync-interval \(Int(syncInterval / .milliseconds(1)))ms")
+    words.append("--sync-interval \(Int(syncInterval.wholeMilliseconds))ms")
     if hasKafka { words.append("--kafka-home KAFKA") }
     if !kills { words.append("--no-kills") }
     return words.joined(separator: " ")

@@ -26,7 +26,7 @@ struct Chat: AsyncParsableCommand {
   var user: UserID
 
   @Option(help: ArgumentHelp("The channel to begin in.", valueName: "channel"))
-  var channel: String?
+  var channel: ChannelID?
 
   func run() async throws {
     guard screen.linear || script.isHeadless || ScriptOptions.isOnTerminal else { throw NoTerminal() }
@@ -36,14 +36,10 @@ struct Chat: AsyncParsableCommand {
     let log = try StateFolder.file("chat.log")
     try self.log.start(file: log)
     let backends = try Backends(try connection.resolve())
-    let start = channel.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
-    if let start, ChannelID(start) == nil {
-      throw ValidationError("\(start) cannot be the name of a channel")
-    }
     let chat = try await ChatService(
       backends,
       ChatOptions(
-        user: user, channel: start.flatMap(ChannelID.init), screen: screen, script: script, log: log))
+        user: user, channel: channel, screen: screen, script: script, log: log))
     try await ServiceGroup(
       services: [ServiceConfiguration(service: chat, successTerminationBehavior: .gracefullyShutdownGroup)],
       gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: Logger(label: "chat")

@@ -23,7 +23,12 @@ struct DeadLetters: AsyncParsableCommand {
 /// `dogear dead-letters list`.
 struct ListLetters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Say how many there are for each reason, and list the newest.")
+    commandName: "list", abstract: "Say how many there are for each reason, and list the newest.",
+    examples: [
+      CommandExample(
+        "dogear dead-letters list --last 100", "The newest hundred, below a count for each reason."),
+      CommandExample("dogear dead-letters list --json", "All of them, an object a line."),
+    ])
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -40,11 +45,7 @@ struct ListLetters: AsyncParsableCommand {
   func run() async throws {
     let letters = try await DeadLetterLog(backends: Backends(try connection.resolve())).box().waiting
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for letter in letters {
-        print(String(decoding: try encoder.encode(letter), as: UTF8.self))
-      }
+      for letter in letters { print(try letter.jsonLine()) }
       return
     }
     guard !letters.isEmpty else { return print("no dead letters") }
@@ -65,7 +66,11 @@ struct ListLetters: AsyncParsableCommand {
 
 /// `dogear dead-letters show NUMBER`.
 struct ShowLetter: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Print one of them wholly.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print one of them wholly.",
+    examples: [
+      CommandExample("dogear dead-letters show 17", "Its place in the log, the reason, and its text.")
+    ])
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -118,7 +123,10 @@ struct LetterChoice: ParsableArguments {
 struct RetryLetters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retry", abstract: "Append events to their topics again.",
-    discussion: "The server decides anew. What it refuses again comes back as another dead letter.")
+    discussion: "The server decides anew. What it refuses again comes back as another dead letter.",
+    examples: [
+      CommandExample("dogear dead-letters retry --reason 'not a member'", "Once they have been added.")
+    ])
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var choice: LetterChoice
@@ -139,7 +147,10 @@ struct RetryLetters: AsyncParsableCommand {
 struct DiscardLetters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "discard",
-    abstract: "Take them off the list. The log keeps them for as long as it keeps anything.")
+    abstract: "Take them off the list. The log keeps them for as long as it keeps anything.",
+    examples: [
+      CommandExample("dogear dead-letters discard 17 18", "Two of them, by their numbers in the list.")
+    ])
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var choice: LetterChoice

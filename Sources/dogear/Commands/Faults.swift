@@ -1,5 +1,6 @@
 import Arguments
 import Foundation
+import Lanes
 import Measure
 import Simulation
 
@@ -84,17 +85,22 @@ struct Faults: AsyncParsableCommand {
 
   private var hasBroker: Bool { kafkaHome.map { !$0.isEmpty } ?? false }
 
+  /// What a fault needs that is not here, and how to have it.
+  private func lack(_ fault: Fault) -> String? {
+    if fault.needsBroker, !hasBroker { return "a broker that is a process: name one with --kafka-home" }
+    if fault.needsFakeTime, FakeTime.library == nil { return "libfaketime: apt-get install faketime" }
+    return nil
+  }
+
   /// The faults that are asked for and can be.
   private func chosen() throws -> [Fault] {
-    let possible = Fault.allCases.filter { hasBroker || !$0.needsBroker }
+    let possible = Fault.allCases.filter { lack($0) == nil }
     guard let only else { return possible }
     return try only.split(separator: ",").map { name in
       guard let fault = Fault(rawValue: String(name)) else {
         throw ValidationError("--only: there is no fault '\(name)'; `dogear faults --list` names them")
       }
-      guard possible.contains(fault) else {
-        throw ValidationError("--only: \(name) needs a broker that is a process: name one with --kafka-home")
-      }
+      if let lack = lack(fault) { throw ValidationError("--only: \(name) needs \(lack)") }
       return fault
     }
   }
@@ -102,17 +108,22 @@ struct Faults: AsyncParsableCommand {
   func run() async throws {
     if list {
       let rows = Fault.allCases.map {
-        [$0.rawValue, $0.title + ($0.needsBroker ? ", with --kafka-home" : "")]
+        [
+          $0.rawValue,
+          $0.title + ($0.needsBroker ? ", with --kafka-home" : $0.needsFakeTime ? ", with libfaketime" : ""),
+        ]
       }
       print(TextTable(head: ["fault", "what is done"], rows: rows).text)
       return
     }
     try log.start(file: try log.logFile ?? StateFolder.file("faults.log"))
     let rows = try chosen()
-    if !json, only == nil, !hasBroker {
-      print(
-        "Left out without --kafka-home: "
-          + Fault.allCases.filter(\.needsBroker).map(\.title).joined(separator: ", "))
+    if !json, only == nil {
+      for (lack, faults) in Dictionary(grouping: Fault.allCases, by: lack).sorted(by: {
+        $0.value.count > $1.value.count
+      }) {
+        if let lack { print("Left out without \(lack): \(faults.map(\.title).joined(separator: ", "))") }
+      }
     }
     let run = FaultRun(
       rows: rows, seed: UInt64(seed), servers: servers, receipts: receipts, messages: messages,
@@ -134,7 +145,7 @@ struct Faults: AsyncParsableCommand {
       "dogear faults --seed \(seed) --servers \(servers) --receipts \(receipts) --messages \(messages)"
     ]
     words.append(
-      "--duration \(Int(duration / .milliseconds(1)))ms --freeze \(Int(freeze / .milliseconds(1)))ms")
+      "--duration \(Int(duration.wholeMilliseconds))ms --freeze \(Int(freeze.wholeMilliseconds))ms")
     if let only { words.append("--only \(only)") }
     if hasBroker { words.append("--kafka-home KAFKA") }
     return words.joined(separator: " ")

@@ -1,6 +1,8 @@
 import Arguments
 import ChatModel
 import ChatServer
+import Redis
+import Service
 import Stores
 
 /// `dogear rebuild`: repairs all counters from the database.
@@ -17,7 +19,7 @@ struct Rebuild: AsyncParsableCommand {
     let backends = try Backends(try connection.resolve())
     let store = backends.store(name: "dogear-rebuild", connections: 1)
     let counters = backends.counters(name: "dogear-rebuild", loading: true)
-    for bucket in counters.buckets { try await counters.close(bucket) }
+    try await counters.close(counters.buckets)
     var flow = RebuildFlow(
       counters: counters, truth: store,
       notices: RedisNoticePublisher(backends.redisConnection(name: "dogear-rebuild-notices")),
@@ -34,5 +36,31 @@ struct Rebuild: AsyncParsableCommand {
     // Last: what a server was saving when the counters were thrown away is saved by now.
     try await store.forgetImpossibleSnapshots()
     print("\(counters.buckets.count) buckets are built anew, \(restored) counters of them by this command.")
+  }
+}
+
+/// `dogear crowd`: changes the pace of a running crowd.
+struct CrowdCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crowd",
+    abstract: "Change the pace of the crowd that is talking.",
+    examples: [
+      CommandExample("dogear crowd 600", "Ten messages a second."),
+      CommandExample("dogear crowd 0", "Silence."),
+    ])
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "Messages a minute; 0 pauses the crowd.")
+  var rate: Double
+
+  func run() async throws {
+    let backends = try Backends(try connection.resolve())
+    let redis = backends.redisConnection(name: "dogear-crowd-rate")
+    let heard = try await redis.send(["PUBLISH", CrowdService.control, "\(rate)"])
+    guard heard.integer ?? 0 > 0 else {
+      throw ValidationError("no crowd is talking: start one with `dogear up --crowd`")
+    }
+    print("The crowd writes \(rate) messages a minute.")
   }
 }

@@ -43,7 +43,8 @@ struct Serve: AsyncParsableCommand {
     try await TopicSetup.create(backends.topics, on: admin)
     await admin.close()
     let wanted = roles.isEmpty ? Set(Role.allCases) : Set(roles)
-    let services = try await Server(backends, roles: wanted, name: name, interval: syncInterval).services()
+    let services = try await ServerWiring(backends, roles: wanted, name: name, interval: syncInterval)
+      .services()
     let names = wanted.map(\.rawValue).sorted().joined(separator: ",")
     logger.info("serving", metadata: ["server": "\(name)", "roles": "\(names)"])
     try await ServiceGroup(

@@ -1,5 +1,6 @@
 import Arguments
 import Foundation
+import Lanes
 import Measure
 import Simulation
 
@@ -132,7 +133,7 @@ struct Simulate: AsyncParsableCommand {
     var words = ["dogear simulate"]
     if let scenario { words.append(scenario) }
     words.append("--users \(plan.world.users) --channels \(plan.world.channels) --seed \(plan.world.seed)")
-    words.append("--duration \(Int(plan.duration / .milliseconds(1)))ms")
+    words.append("--duration \(Int(plan.duration.wholeMilliseconds))ms")
     if closed { words.append("--closed") }
     if findCapacity { words.append("--find-capacity") }
     if attach { words.append("--attach") }

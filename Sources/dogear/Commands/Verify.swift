@@ -78,9 +78,6 @@ struct Verify: AsyncParsableCommand {
         place: difference.place.rawValue, expected: counts(difference.expected),
         found: difference.found.map(counts))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(
-      decoding: try encoder.encode(Report(compared: result.compared, differences: entries)), as: UTF8.self)
+    return try Report(compared: result.compared, differences: entries).jsonLine()
   }
 }

@@ -106,7 +106,8 @@ struct CrowdService: Service {
   }
 
   private static func controls(_ subscriber: RedisSubscriber) -> AsyncStream<CrowdControl> {
-    let (stream, continuation) = AsyncStream.makeStream(of: CrowdControl.self)
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: CrowdControl.self, bufferingPolicy: .bufferingNewest(16))
     Task {
       for await case .message(_, let payload) in subscriber.events {
         switch String(decoding: payload, as: UTF8.self) {

@@ -17,12 +17,13 @@ struct FaultLook: Sendable {
 
   /// Lets a fault happen, waits until all that had been sent by its end is stored and counted, and compares that with the
   /// ledger and every count with the database.
-  func outcome(of fault: () async throws -> Void) async throws -> FaultOutcome {
+  /// - Parameter fault: Returns how many events it has seen lost itself.
+  func outcome(of fault: () async throws -> Int) async throws -> FaultOutcome {
     var outcome = FaultOutcome()
     _ = await fleet.absorbed()
     watch.reset()
     let before = await loop.outcomes
-    try await fault()
+    let lost = try await fault()
     let ended = ContinuousClock.now
     let ledger = await loop.crew.ledger
     if try await isWell() { outcome.recovery = (.now - ended) / .milliseconds(1) }
@@ -34,7 +35,7 @@ struct FaultLook: Sendable {
     // A service that has just come back may still refuse somebody.
     outcome.wrong = try await patiently { try await check.counts(patience: Self.patience).holds ? 0 : 1 } ?? 1
     if let found = try await patiently({ try await check.findings() }) {
-      outcome.lost = found.lost
+      outcome.lost = found.lost + lost
       outcome.wrong += found.posts.doubled + found.gaps
     }
     outcome.absorbed = await fleet.absorbed()

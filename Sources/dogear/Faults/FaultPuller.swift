@@ -24,9 +24,14 @@ struct FaultPuller: Sendable {
   private static let malformed = 10_000
 
   /// Does it, and returns when it is over.
-  func pull(_ fault: Fault, _ random: inout SplitMix) async throws {
+  /// - Returns: How many events it has seen lost itself, of those that the load does not know of.
+  func pull(_ fault: Fault, _ random: inout SplitMix) async throws -> Int {
     let backends = host.backends
+    let clients = ClientFaults(host: host, population: population)
     switch fault {
+    case .killClients: return try await clients.killed(&random)
+    case .fillDisk: return try await clients.onFullDisk(&random)
+    case .stepClock: try await stepClock()
     case .killServer: try await kill([await anyServer(&random)])
     case .killServers: try await kill(Array(0..<(await fleet.count)))
     case .stormServers:
@@ -66,8 +71,23 @@ struct FaultPuller: Sendable {
         SELECT pg_sleep(\(Self.squeeze / .seconds(1))); COMMIT
         """)
     case .loseKeys: try await loseKeys(backends, &random)
+    case .addPartitions: try await addPartitions(backends)
     case .garble: try await garble(backends, &random)
     }
+    return 0
+  }
+
+  /// A server more, whose time of day steps.
+  private func stepClock() async throws {
+    let folder = try BenchFolder()
+    let clock = FakeTime(file: "\(folder.path)/clock")
+    try clock.set(hours: 0)
+    try await fleet.start(environment: clock.environment)
+    for hours in [0, 1, -1, 0] {
+      try clock.set(hours: hours)
+      try await Task.sleep(for: Self.squeeze)
+    }
+    await fleet.leave()
   }
 
   private func anyServer(_ random: inout SplitMix) async -> Int {
@@ -122,10 +142,20 @@ struct FaultPuller: Sendable {
     }
     for user in users {
       let channels = population.slots(of: user).map { population.channelID(population.channel(of: $0)) }
-      let found = try await counters.counters(of: population.user(user), in: nil)
+      let found = try await counters.counters(of: population.user(user), in: nil, listing: [])
       let missing = channels.filter { found[$0] == nil }
       _ = try await counters.restore(missing, of: population.user(user), from: store)
     }
+  }
+
+  /// One partition more for each topic; the load, and what it sends, learns of it a little later.
+  private func addPartitions(_ backends: Backends) async throws {
+    let admin = try backends.admin()
+    for topic in [backends.topics.messages, backends.topics.receipts] {
+      try await admin.setPartitions(of: topic, to: try await admin.partitions(of: topic) + 1)
+    }
+    await admin.close()
+    try await Task.sleep(for: Backends.metadataInterval + Self.squeeze)
   }
 
   private func garble(_ backends: Backends, _ random: inout SplitMix) async throws {

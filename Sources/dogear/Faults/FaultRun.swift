@@ -70,43 +70,22 @@ struct FaultRun: Sendable {
     try await steps.step("World: \(world.users) users, \(population.slotCount) memberships") {
       try await SimulatedWorld(population: population, backends: backends).create { _ in }
     }
-    let producer = try backends.producer()
-    let loop = SimulationLoop(Crew(population), sink: KafkaEventSink(producer), topics: backends.topics)
-    let watch = StalenessWatch(backends: backends)
-    let source = backends.notices(name: "dogear-faults")
-    source.listen(to: population.spoken.map { .channel(population.channelID($0)) })
-    let load = Task { try await loop.run(stage) }
-    let observers = [
-      Task { await watch.run() },
-      Task {
-        let counters = backends.counters(name: "dogear-faults-badges", loading: false)
-        await BadgeProbe(loop: loop, source: source, counters: counters).run()
-      },
-    ]
-    defer {
-      load.cancel()
-      for observer in observers { observer.cancel() }
-      source.close()
-    }
+    let load = try FaultLoad(backends, population, stage)
+    defer { load.cancel() }
     let puller = FaultPuller(host: host, fleet: fleet, population: population, freeze: freeze)
     var report = Report(title: "faults", command: command)
     report.machine += try await BenchChecks(backends: backends).versions(kafkaHome: kafkaHome)
     var tally = FaultTally()
     try? await gracefulSleep(for: Self.warmUp)
-    try await pullAll(FaultLook(loop: loop, backends: backends, watch: watch, fleet: fleet), puller, &tally)
-    load.cancel()
-    _ = await load.result
-    try await loop.finish(within: Self.patience)
-    await producer.close()
+    let look = FaultLook(loop: load.loop, backends: backends, watch: load.watch, fleet: fleet)
+    try await pullAll(look, puller, &tally)
+    try await load.finish(within: Self.patience)
     report.verdicts = try await steps.step("Verifying every count, receipt and message at rest") {
-      try await SimulationCheck(backends: backends, population: population, ledger: await loop.crew.ledger)
+      let ledger = await load.loop.crew.ledger
+      return try await SimulationCheck(backends: backends, population: population, ledger: ledger)
         .run(patience: Self.patience)
     }
-    report.settings = [
-      Fact("receipts/s", receipts), Fact("messages/s", messages), Fact("servers", servers),
-      Fact("memberships", population.slotCount), Fact("seed", seed),
-      Fact("frozen for", "\(freeze.inSeconds)"),
-    ]
+    report.settings = settings(population)
     report.tables = [tally.table]
     report.verdicts.append(
       Verdict(
@@ -114,6 +93,14 @@ struct FaultRun: Sendable {
         sentence: "\(tally.count) faults: "
           + (tally.isExact ? "nothing lost, nothing wrong" : "see the table")))
     return report
+  }
+
+  private func settings(_ population: Population) -> [Fact] {
+    [
+      Fact("receipts/s", receipts), Fact("messages/s", messages), Fact("servers", servers),
+      Fact("memberships", population.slotCount), Fact("seed", seed),
+      Fact("frozen for", "\(freeze.inWords)"),
+    ]
   }
 
   private var world: WorldPlan {
@@ -147,17 +134,19 @@ struct FaultRun: Sendable {
       let faults = plan.take()
       let outcome = try await look.outcome { try await pull(faults, puller, &random) }
       tally.add(outcome, of: faults)
-      if !isQuiet { print("  \(outcome.isExact ? "✓" : "✗") \(FaultTally.sentence(faults, outcome))") }
+      if !isQuiet {
+        printAtOnce("  \(outcome.isExact ? "✓" : "✗") \(FaultTally.sentence(faults, outcome))")
+      }
     }
   }
 
-  private func pull(_ faults: [Fault], _ puller: FaultPuller, _ random: inout SplitMix) async throws {
-    try await withThrowingTaskGroup { group in
+  private func pull(_ faults: [Fault], _ puller: FaultPuller, _ random: inout SplitMix) async throws -> Int {
+    try await withThrowingTaskGroup(of: Int.self) { group in
       for fault in faults {
         var own = SplitMix(seed: random.next())
         group.addTask { try await puller.pull(fault, &own) }
       }
-      try await group.waitForAll()
+      return try await group.reduce(0, +)
     }
   }
 }

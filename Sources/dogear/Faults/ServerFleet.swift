@@ -19,11 +19,12 @@ actor ServerFleet {
   var count: Int { servers.count }
 
   /// Starts a server more.
-  func start() throws {
-    servers.append(try process())
+  /// - Parameter environment: What it finds in its environment beside ours.
+  func start(environment: [String: String] = [:]) throws {
+    servers.append(try process(environment: environment))
   }
 
-  private func process() throws -> PartProcess {
+  private func process(environment: [String: String] = [:]) throws -> PartProcess {
     let log = "\(folder.path)/server-\(logs.count).log"
     logs.append((log, 0))
     return try PartProcess(
@@ -32,7 +33,7 @@ actor ServerFleet {
         endpoints.databaseURL,
         "--kafka-brokers", endpoints.kafkaBrokers, "--log-file", log, "--log-format", "json", "--log-level",
         "debug",
-      ])
+      ], environment: environment)
   }
 
   /// Kills a server.

@@ -16,7 +16,10 @@ struct EventLine {
       switch record.topic {
       case topics.messages:
         let event = try MessageEvent(json: record.value)
-        return "message  \(event.author) in \(event.channel): \(event.body)"
+        if case .post(let body) = event.action {
+          return "message  \(event.author) in \(event.channel): \(body)"
+        }
+        return "change   \(event.author) in \(event.channel): \(event.action)"
       case topics.receipts:
         let event = try ReceiptEvent(json: record.value)
         let verb = event.kind == .read ? "read up to" : "marked unread from"

@@ -99,10 +99,12 @@ struct Examination {
     let topics = backends.topics
     var words: [String] = []
     var weak: [String] = []
+    var behind = 0
     for topic in [topics.messages, topics.receipts, topics.deadLetters] {
       let replicas = try await admin.replicas(of: topic)
       words.append("\(topic) × \(replicas.count)")
-      if replicas.min() == 1 { weak.append(topic) }
+      if replicas.contains(where: { $0.assigned == 1 }) { weak.append(topic) }
+      behind += replicas.count { $0.inSync < $0.assigned }
     }
     let brokers = try await admin.brokers().brokers.count
     await admin.close()
@@ -112,6 +114,10 @@ struct Examination {
           each partition of \(weak.joined(separator: ", ")) is on one of \(brokers) brokers only, and lost with it; \
           raise their replication with kafka-reassign-partitions.sh
           """)
+    }
+    if behind > 0 {
+      throw Missing(
+        description: "\(behind) partitions are not on all their brokers: see which of those are away")
     }
     return words.joined(separator: ", ") + (brokers == 1 ? "; kept on one broker" : "")
   }

@@ -1,4 +1,6 @@
 import Arguments
+import ChatModel
+import Service
 import Stack
 
 /// Where the services are: as given, else those of a running stack.
@@ -34,4 +36,44 @@ struct ConnectionOptions: ParsableArguments {
     found.kafkaBrokers = kafkaBrokers ?? found.kafkaBrokers
     return found
   }
+}
+
+extension Logger.Level: ExpressibleByArgument {}
+extension LogFormat: ExpressibleByArgument {}
+
+/// How and where a command logs.
+struct LogOptions: ParsableArguments {
+  @Option(
+    help: "The least level that is written.", environment: "DOGEAR_LOG_LEVEL", configuration: "log.level")
+  var logLevel: Logger.Level = .info
+
+  @Option(
+    help: "The form of a line: readable, or a JSON object.", environment: "DOGEAR_LOG_FORMAT",
+    configuration: "log.format")
+  var logFormat: LogFormat = .readable
+
+  @Option(
+    help: ArgumentHelp("Write the log to this file, not to standard error.", valueName: "path"),
+    environment: "DOGEAR_LOG_FILE", configuration: "log.file")
+  var logFile: String?
+
+  /// Makes all loggers write as the options say.
+  /// - Parameter file: Where to write if no file was given; `nil` means standard error.
+  func start(file: String? = nil) throws {
+    let output: any LogOutput =
+      if let path = logFile ?? file { try LogFile(path: path) } else { StandardErrorOutput() }
+    let sink = LogSink(format: logFormat, output: output)
+    let level = logLevel
+    LoggingSystem.bootstrap { SinkLogHandler(label: $0, sink: sink, level: level) }
+  }
+}
+
+extension UserID: ExpressibleByArgument {
+  /// Reads a handle.
+  public init?(argument: String) {
+    self.init(argument.hasPrefix("@") ? String(argument.dropFirst()) : argument)
+  }
+
+  /// Which names there can be.
+  public static var formatHint: String? { rule }
 }

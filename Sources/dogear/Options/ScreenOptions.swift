@@ -34,6 +34,11 @@ struct ScreenOptions: ParsableArguments {
     environment: "DOGEAR_KEYS", configuration: "chat.keys")
   var keys: String?
 
+  @Option(
+    help: "How long without a key you count as looking: what comes later stays unread until you press one.",
+    environment: "DOGEAR_ATTENTION", configuration: "chat.attention")
+  var attention: Duration = ReadTracker.focusedSpan
+
   var notifications: Set<TerminalNotification> { Set(notify) }
 
   /// Reads what the options name.
@@ -55,5 +60,30 @@ struct ScreenOptions: ParsableArguments {
     } catch let error as SettingError {
       throw ConfigurationError(file: path, line: error.line, reason: error.reason)
     }
+  }
+}
+
+/// The looks and the keys that a user has asked for.
+struct Look: Sendable {
+  let keys: KeyMap
+  /// Nil for the standard theme.
+  let file: ThemeFile?
+  let form: Theme.Form
+
+  func theme(for terminal: TerminalScreen) -> Theme {
+    let colors: Theme.Colors =
+      switch terminal.colorMode {
+      case .none: .none
+      case .ansi8, .ansi16: .sixteen
+      case .indexed256: .indexed256
+      }
+    return theme(colors).with(terminal.glyphs == .unicode ? .unicode : .ascii)
+  }
+
+  /// For a screen that nobody but a picture shows.
+  var headless: Theme { theme(.indexed256) }
+
+  private func theme(_ colors: Theme.Colors) -> Theme {
+    file?.theme(form, colors) ?? .standard(form, colors)
   }
 }

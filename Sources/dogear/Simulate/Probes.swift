@@ -7,20 +7,13 @@ import Stores
 /// A time until durable is thus too long by at most one look: the pause and the query, some 5 ms. Receipts of a key that a
 /// later one has overtaken count when the later one is there, which is no earlier.
 struct DurableProbe: Sendable {
-  /// A receipt to be looked for.
-  struct Question: Sendable {
-    let key: UserChannel
-    let seq: Seq
-    let due: Duration
-  }
-
   let loop: SimulationLoop
   let pool: PostgresPool
 
   private static let pause: Duration = .milliseconds(3)
 
   func run() async {
-    var open: [Question] = []
+    var open: [SentReceipt] = []
     while !Task.isCancelled {
       open += await loop.takeProbes()
       if !open.isEmpty, let found = try? await positions(open) {
@@ -33,7 +26,7 @@ struct DurableProbe: Sendable {
     }
   }
 
-  private func positions(_ questions: [Question]) async throws -> [UserChannel: Seq] {
+  private func positions(_ questions: [SentReceipt]) async throws -> [UserChannel: Seq] {
     let keys = Array(Set(questions.map(\.key)))
     let rows = try await pool.query(
       """
@@ -62,8 +55,10 @@ struct BadgeProbe: Sendable {
       guard case .notice(.message(let message)) = heard, let asked = await loop.heard(message) else {
         continue
       }
-      let counter = try? await counters.counters(of: asked.user, in: [message.channel])[message.channel]
-      if let counter, counter.head >= message.seq { await loop.badge(due: asked.due) }
+      let found = try? await counters.counters(of: asked.user, in: [message.channel], listing: [])
+      if let head = found?[message.channel]?.numbers.head, head >= message.seq {
+        await loop.badge(due: asked.due)
+      }
     }
   }
 }

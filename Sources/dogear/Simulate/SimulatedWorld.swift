@@ -86,7 +86,11 @@ struct SimulatedWorld: Sendable {
     // What a membership left in other tables goes with it.
     for channels in pieces(population.channelCount, by: 500) {
       let ids = PostgresValue.textArray(channels.map { population.channelID($0).rawValue })
-      for (table, column) in [("messages", "channel_id"), ("memberships", "channel_id"), ("channels", "id")] {
+      let tables = [
+        ("messages", "channel_id"), ("memberships", "channel_id"), ("departures", "channel_id"),
+        ("channels", "id"),
+      ]
+      for (table, column) in tables {
         try await pool.query("DELETE FROM \(table) WHERE \(column) = ANY ($1)", [ids])
       }
     }

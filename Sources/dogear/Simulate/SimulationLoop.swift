@@ -23,7 +23,7 @@ actor SimulationLoop {
   private let start = Duration.sinceBoot
   private var waiting: [Shipment] = []
   private var batches = 0
-  private var probes: [DurableProbe.Question] = []
+  private var probes: [SentReceipt] = []
   private var probesOpen = 0
   private var dues: [Int: Duration] = [:]
 
@@ -143,16 +143,16 @@ extension SimulationLoop {
     case .receipt(let receipt, _, let due):
       guard receipt.kind == .read, probesOpen < Self.mostProbes else { return }
       probesOpen += 1
-      probes.append(DurableProbe.Question(key: receipt.key, seq: receipt.seq, due: due))
+      probes.append(SentReceipt(key: receipt.key, seq: receipt.seq, due: due))
     }
   }
 
-  func takeProbes() -> [DurableProbe.Question] {
+  func takeProbes() -> [SentReceipt] {
     defer { probes = [] }
     return probes
   }
 
-  func durable(_ answered: [DurableProbe.Question], at time: Duration) {
+  func durable(_ answered: [SentReceipt], at time: Duration) {
     probesOpen -= answered.count
     for question in answered { tally.record(.durable, time - question.due) }
   }
@@ -173,4 +173,12 @@ extension SimulationLoop {
   }
 
   func badge(due: Duration) { tally.record(.badge, now - due) }
+}
+
+/// A receipt that is looked for in the database.
+struct SentReceipt: Sendable {
+  let key: UserChannel
+  let seq: Seq
+  /// When it was to be sent, since the loop began.
+  let due: Duration
 }

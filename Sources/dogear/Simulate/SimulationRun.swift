@@ -214,9 +214,9 @@ struct SimulationRun: Sendable {
 
   private func add(to report: inout Report, _ loop: SimulationLoop) async {
     let tally = await loop.tally
-    for stage in Tally.Stage.allCases {
-      guard let histogram = tally.histograms[stage], histogram.count > 0 else { continue }
-      report.add(histogram, name: stage.rawValue, title: stage.title)
+    for latency in Tally.Latency.allCases {
+      guard let histogram = tally.histograms[latency], histogram.count > 0 else { continue }
+      report.add(histogram, name: latency.rawValue, title: latency.title)
     }
     if let since = tally.measuringSince {
       let seconds = max(0.001, (loop.now - since) / .seconds(1))

@@ -46,10 +46,10 @@ struct SimulationWatch: Sendable {
 
   private func rates(_ tally: Tally, _ present: Int) -> String {
     let latest = ["rate.receipts", "rate.posts"].map { Int(tally.series[$0]?.points.last?.value ?? 0) }
-    let latencies = Tally.Stage.allCases.compactMap { stage -> String? in
-      guard let histogram = tally.lastSecond[stage], histogram.count > 0 else { return nil }
-      let values = [50.0, 99].map { number(Double(histogram.value(atPercentile: $0)) / 1_000) }
-      return "\(stage.rawValue) \(values.joined(separator: "/"))"
+    let latencies = Tally.Latency.allCases.compactMap { latency -> String? in
+      guard let histogram = tally.lastSecond[latency], histogram.count > 0 else { return nil }
+      let values = [50.0, 99].map { number(histogram.milliseconds(atPercentile: $0)) }
+      return "\(latency.rawValue) \(values.joined(separator: "/"))"
     }
     return "\(present) readers · \(latest[0]) receipts/s · \(latest[1]) messages/s · ms p50/p99: "
       + latencies.joined(separator: ", ")
@@ -77,7 +77,7 @@ final class SimulationDisplay: Sendable {
   func stage(_ name: String, for duration: Duration) {
     state.withLock { state in
       (state.stage, state.end) = (name, .now + duration)
-      if !isTerminal { say("stage \(name), \(Int(duration / .seconds(1))) s") }
+      if !isTerminal { printAtOnce("stage \(name), \(Int(duration / .seconds(1))) s") }
     }
   }
 
@@ -85,7 +85,7 @@ final class SimulationDisplay: Sendable {
   func note(_ line: String) {
     state.withLock { state in
       erase(&state)
-      say("    \(line)")
+      printAtOnce("    \(line)")
     }
   }
 
@@ -97,9 +97,9 @@ final class SimulationDisplay: Sendable {
       erase(&state)
       let left = max(0, Int((state.end - .now) / .seconds(1)))
       let all = ["\(state.stage): \(left) s to go"] + lines
-      guard isTerminal else { return say(all.joined(separator: " · ")) }
+      guard isTerminal else { return printAtOnce(all.joined(separator: " · ")) }
       let width = columns()
-      for line in all { say(String(line.prefix(width))) }
+      for line in all { printAtOnce(String(line.prefix(width))) }
       state.drawn = all.count
     }
   }
@@ -108,11 +108,6 @@ final class SimulationDisplay: Sendable {
     guard isTerminal, state.drawn > 0 else { return }
     print("\u{1B}[\(state.drawn)A\u{1B}[J", terminator: "")
     state.drawn = 0
-  }
-
-  private func say(_ line: String) {
-    print(line)
-    fflush(nil)
   }
 
   private func columns() -> Int {

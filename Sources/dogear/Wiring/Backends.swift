@@ -1,6 +1,7 @@
 import Assets
 import ChatModel
 import Kafka
+import Lanes
 import Postgres
 import Redis
 import Service
@@ -55,9 +56,8 @@ struct Backends: Sendable {
     try KafkaProducer(kafka(), deliveryTimeout: deliveryTimeout, onHealth: onHealth)
   }
 
-  func consumer(group: String, topic: String) throws -> KafkaConsumer {
-    // A member that dies is replaced after its session's timeout, and no broker allows less than this.
-    try KafkaConsumer(kafka(["session.timeout.ms": "6000"]), group: group, topics: [topic])
+  func events(group: String, topic: String) throws -> KafkaEventSource {
+    try KafkaEventSource(kafka(), group: group, topic: topic)
   }
 
   func admin() throws -> KafkaAdmin {
@@ -68,9 +68,15 @@ struct Backends: Sendable {
     try KafkaReader(kafka(), from: starts)
   }
 
-  private func kafka(_ settings: [String: String] = [:]) -> KafkaConfiguration {
+  /// How often it is looked whether there are more partitions: what goes to new ones waits for that.
+  static let metadataInterval: Duration = .seconds(10)
+
+  private func kafka() -> KafkaConfiguration {
     let logger = logger
-    return KafkaConfiguration(brokers: endpoints.kafkaBrokers, settings: settings) { line in
+    let refresh = "\(Int(Self.metadataInterval.wholeMilliseconds))"
+    return KafkaConfiguration(
+      brokers: endpoints.kafkaBrokers, settings: ["topic.metadata.refresh.interval.ms": refresh]
+    ) { line in
       // Outages show in what fails because of them; librdkafka repeats them for every broker and every retry.
       logger.debug("\(line.text)", metadata: ["facility": "\(line.facility)"])
     }
@@ -82,5 +88,37 @@ struct Backends: Sendable {
       KafkaProgress(admin, group: Groups.messages, topic: topics.messages),
       KafkaProgress(admin, group: Groups.receipts, topic: topics.receipts)
     )
+  }
+}
+
+/// Leaves a consumer group at shutdown, after the flows that read it have finished: services end in reverse order.
+///
+/// All members leave at once: one after the other, each would first be given the partitions of the one before.
+struct ConsumerService: Service {
+  private let sources: [KafkaEventSource]
+
+  init(_ sources: [KafkaEventSource]) {
+    self.sources = sources
+  }
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    await withDiscardingTaskGroup { group in
+      for source in sources { group.addTask { await source.close() } }
+    }
+  }
+}
+
+/// Delivers what is queued at shutdown, after everything that produces has finished.
+struct ProducerService: Service {
+  private let producer: KafkaProducer
+
+  init(_ producer: KafkaProducer) {
+    self.producer = producer
+  }
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    await producer.close()
   }
 }

@@ -70,7 +70,7 @@ struct Hosting: Sendable {
     if server {
       services += try await interruptible {
         try await steps.step("Server: tables, functions, roles") {
-          try await Server(host.backends, name: ServerName.make()).services()
+          try await ServerWiring(host.backends, name: ServerName.make()).services()
         }
       }
     }

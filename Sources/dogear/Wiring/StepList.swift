@@ -1,10 +1,8 @@
-import Glibc
 import Stack
 import Synchronization
 
 /// The visible list of what a start does, and how long each step took.
 final class StepList: Sendable {
-  private let began = ContinuousClock.now
   private let lock = Mutex(())
   private let isQuiet: Bool
 
@@ -35,29 +33,10 @@ final class StepList: Sendable {
     }
   }
 
-  /// How long everything took so far.
-  var elapsed: Duration { .now - began }
-
   private func line(_ mark: String, _ title: String, _ duration: Duration) {
     guard !isQuiet else { return }
     lock.withLock { _ in
-      print("  \(mark) \(title.padding(to: 44)) \(duration.inSeconds)")
-      fflush(nil)
+      printAtOnce("  \(mark) \(title.padding(to: 44)) \(duration.inWords)")
     }
-  }
-}
-
-extension Duration {
-  /// `1.3 s`.
-  var inSeconds: String {
-    let tenths = (self / .milliseconds(100)).rounded()
-    return "\(Int(tenths) / 10).\(Int(tenths) % 10) s"
-  }
-}
-
-extension String {
-  /// The text with spaces up to a width in characters.
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -28,7 +29,7 @@ struct BodyHostilityTests {
   @Test(
     "no letter is lost, added or moved, and links are printable ASCII", arguments: 0..<500 as Range<UInt64>)
   func nothingIsLost(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var body = ""
     for _ in 0..<Int.random(in: 0...40, using: &generator) {
       body += Self.pieces.randomElement(using: &generator) ?? ""
@@ -45,7 +46,7 @@ struct BodyHostilityTests {
 
   @Test("of fenced code all lines remain", arguments: 0..<200 as Range<UInt64>)
   func codeRemains(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let lines = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
       "x" + (Self.pieces.filter { !$0.contains("\n") }.randomElement(using: &generator) ?? "")
     }

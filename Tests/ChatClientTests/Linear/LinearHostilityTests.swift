@@ -34,7 +34,7 @@ import Testing
     world.say(evil, author: evil, in: Sample.incidents)
     world.say("@alice \(evil)", author: evil, in: name)
     world.wait(.seconds(1))
-    for service in Service.allCases { world.post(.health(service, .down(evil))) }
+    for service in Dependency.allCases { world.post(.health(service, .down(evil))) }
     world.post(.heard(.notice(.typing(UserChannel(UserID(stored: evil), Sample.incidents)))))
     world.post(.heard(.notice(.presence(UserID(stored: evil), isOnline: true))))
     for line in ["/list", "/who", "/search \(evil)", "/open \(evil)", "/\(evil)", evil, "/next", "/mute"] {
@@ -46,7 +46,7 @@ import Testing
       guard case .send(let event) = effect else { continue }
       world.post(.sendFailed(id: event.id, reason: evil))
     }
-    world.post(.failed(.muted(true, Sample.incidents), reason: evil))
+    world.post(.failed(.attention(Sample.incidents), reason: evil))
     world.wait(.seconds(1))
     #expect(world.transcript.count > 20)
     for line in world.transcript { #expect(isHarmless(line), "\(line.debugDescription)") }

@@ -102,7 +102,7 @@ import Testing
     world.isAnswering = false
     world.post(.started)
     world.post(.channels([Sample.info(Sample.incidents, head: 9)]))
-    world.post(.counters([Sample.incidents: Unread(head: 9)], complete: true))
+    world.post(.counters([Sample.incidents: .listed(Unread(head: 9))], complete: true))
     world.print()
     world.post(.failed(.messages(Sample.incidents, 1...9), reason: "connection lost"))
     #expect(world.frame() == ["could not load messages: connection lost; trying again"])

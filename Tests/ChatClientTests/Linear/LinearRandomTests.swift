@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 @testable import ChatClient
@@ -6,7 +7,7 @@ import Testing
 @Suite struct LinearRandomTests {
   private static let channels = [Sample.incidents, Sample.general]
 
-  private func world(_ generator: inout SeededGenerator, isAttended: Bool) -> LinearWorld {
+  private func world(_ generator: inout SeededRandom, isAttended: Bool) -> LinearWorld {
     var world = LinearWorld(
       Self.channels.map { Sample.info($0, head: Seq.random(in: 0...400, using: &generator)) },
       opening: Sample.incidents, isAttended: isAttended)
@@ -19,7 +20,7 @@ import Testing
   }
 
   /// Something is said, with or without its notice, alone or with much else.
-  private func talk(_ world: inout LinearWorld, _ generator: inout SeededGenerator) {
+  private func talk(_ world: inout LinearWorld, _ generator: inout SeededRandom) {
     let channel = Self.channels.randomElement(using: &generator) ?? Sample.incidents
     let isHeard = Int.random(in: 0..<4, using: &generator) > 0
     for _ in 0..<Int.random(in: 1...80, using: &generator) {
@@ -42,7 +43,7 @@ import Testing
     "a pipe gets every message of the open channel once, in order, whatever notices are lost",
     arguments: 1...20)
   func complete(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var world = world(&generator, isAttended: false)
     for _ in 0..<60 {
       switch Int.random(in: 0..<4, using: &generator) {
@@ -64,7 +65,7 @@ import Testing
     "whatever a person does, only what was printed is read, and with patience everything is",
     arguments: 1...20)
   func honest(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var world = world(&generator, isAttended: true)
     var readBefore: [ChannelID: Seq] = [:]
     for channel in Self.channels { readBefore[channel] = world.server.reads[channel]?.position ?? 0 }

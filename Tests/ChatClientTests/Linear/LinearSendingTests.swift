@@ -118,7 +118,7 @@ import Testing
     #expect(world.enter(String(repeating: "a", count: 9_000)) == ["not sent: the text is too long"])
     #expect(world.enter(.tooLong) == ["a line of more than 65536 bytes is left out"])
     world.enter("/open general")
-    #expect(world.enter("hi") == ["not sent: only bots write to #general"])
+    #expect(world.enter("hi") == ["not sent: you may not write to #general"])
     world.enter("/open incidents")
     world.enter("/peek")
     #expect(world.enter("hi") == ["peeking: nothing is read or sent; /peek ends it"])

@@ -41,7 +41,7 @@ struct LinearWorld {
     post(.started)
     post(.kept(Keepsake()))
     post(.heard(.connected))
-    for service in Service.allCases { post(.health(service, .up)) }
+    for service in Dependency.allCases { post(.health(service, .up)) }
     wait(.milliseconds(100))
   }
 

@@ -38,7 +38,7 @@ extension RandomStream {
       case .markUnread where isBack:
         ledger.know(ReadMarker(epoch: epoch + 1, seq: unread.readUpTo), in: channel)
       case .undo where isBack:
-        guard let old = before.undo[channel] else { continue }
+        guard let old = before.undo[channel]?.unread else { continue }
         ledger.know(ReadMarker(epoch: epoch + 1, seq: old.readUpTo), in: channel)
       default: break
       }
@@ -121,7 +121,7 @@ extension RandomStream {
       case .loadMessages(let channel, let range):
         world.post(.failed(.messages(channel, range), reason: reason))
       case .search(let query): world.post(.failed(.search(query), reason: reason))
-      case .setMuted(let muted, let channel): world.post(.failed(.muted(muted, channel), reason: reason))
+      case .setAttention(_, let channel): world.post(.failed(.attention(channel), reason: reason))
       case .sendReceipt(let receipt): world.post(.receiptFailed(receipt, reason: reason))
       case .send(let event): world.post(.sendFailed(id: event.id, reason: reason))
       default: break

@@ -41,7 +41,7 @@ extension RandomStream {
       switch client.mode {
       case .write: client.layout.composer
       case .filter: client.layout.list
-      case .browse, .find, .search, .help: nil
+      case .browse, .select, .find, .search, .help: nil
       }
     if field?.contains(cursor) != true { fail("the cursor is at \(cursor) in mode \(client.mode)") }
   }

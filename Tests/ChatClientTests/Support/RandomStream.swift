@@ -1,5 +1,6 @@
 import Canvas
 import ChatModel
+import TestSupport
 
 @testable import ChatClient
 
@@ -8,7 +9,7 @@ struct RandomStream {
   static let channels = [Sample.general, Sample.incidents, Sample.random, Sample.bobAndAlice]
   static let themes = [Theme.monochrome, .dark, .monochrome.with(.ascii)]
 
-  var generator: SeededGenerator
+  var generator: SeededRandom
   var world: World
   var ledger = ReadingLedger()
   /// A frame drawn before, though not always the last one.
@@ -18,7 +19,7 @@ struct RandomStream {
   private var checked = 0
 
   init(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let heads = Self.channels.map { _ in Seq.random(in: 0...120, using: &generator) }
     world = World(
       zip(Self.channels, heads).map {

@@ -19,7 +19,8 @@ enum Sample {
     readOnly: Bool = false, lastMessageAt: Timestamp? = nil
   ) -> ChannelInfo {
     ChannelInfo(
-      id: channel, topic: topic, memberCount: members, head: head, floor: 0, muted: muted, readOnly: readOnly,
+      id: channel, topic: topic, memberCount: members, head: head, floor: 0,
+      attention: muted ? .mentions : .everything, readOnly: readOnly,
       lastMessageAt: lastMessageAt)
   }
 

@@ -28,7 +28,7 @@ struct World {
   mutating func begin() {
     post(.started)
     post(.heard(.connected))
-    for service in Service.allCases { post(.health(service, .up)) }
+    for service in Dependency.allCases { post(.health(service, .up)) }
     wait(Pace.frames.interval)
     post(.input(.focus(true)))
     draw()

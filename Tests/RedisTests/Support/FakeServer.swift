@@ -1,6 +1,7 @@
 import Glibc
 import Lanes
 import Redis
+import TestSupport
 
 /// A server on a unix socket that does not speak Redis; it serves one client at a time.
 actor FakeServer {
@@ -20,9 +21,11 @@ actor FakeServer {
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
   private nonisolated let lane = Lane(name: "fake")
   private nonisolated let listener: Int32
+  private let folder: TemporaryFolder
 
-  init(folder: String) throws {
-    let path = folder + "/fake.sock"
+  init(folder: TemporaryFolder) throws {
+    self.folder = folder
+    let path = folder.path("fake.sock")
     endpoint = RedisEndpoint(socket: path)
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
@@ -32,7 +35,7 @@ actor FakeServer {
       guard let base = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return -1 }
       return bind(listener, base, socklen_t(bytes.count))
     }
-    guard status == 0, listen(listener, 16) == 0 else { throw NeverHappened(what: "listening on \(path)") }
+    guard status == 0, listen(listener, 16) == 0 else { throw TooLate(what: "listening on \(path)") }
   }
 
   /// Serves until `stop`.
@@ -55,14 +58,14 @@ actor FakeServer {
     var bytes = [UInt8](repeating: 0, count: 4096)
     if case .ignores = manner {
       var polled = pollfd(fd: client, events: 0, revents: 0)
-      poll(&polled, 1, 10_000)
+      _ = uninterrupted { poll(&polled, 1, 10_000) }
       return
     }
-    guard read(client, &bytes, bytes.count) > 0 else { return }
+    guard uninterrupted({ read(client, &bytes, bytes.count) }) > 0 else { return }
     switch manner {
     case .sends(let reply):
       _ = put(reply, client)
-      while read(client, &bytes, bytes.count) > 0 {}
+      while uninterrupted({ read(client, &bytes, bytes.count) }) > 0 {}
     case .sendsAndHangsUp(let reply): _ = put(reply, client)
     case .floods(let first, let again):
       guard put(first, client) else { return }
@@ -81,16 +84,14 @@ func withFakeServer(
   _ manner: FakeServer.Manner, isolation: isolated (any Actor)? = #isolation,
   _ body: (RedisEndpoint) async throws -> Void
 ) async throws {
-  try await withTemporaryFolder { folder in
-    let server = try FakeServer(folder: folder)
-    let serving = Task { await server.serve(manner) }
-    do {
-      try await body(server.endpoint)
-    } catch {
-      server.stop()
-      throw error
-    }
+  let server = try FakeServer(folder: TemporaryFolder())
+  let serving = Task { await server.serve(manner) }
+  do {
+    try await body(server.endpoint)
+  } catch {
     server.stop()
-    await serving.value
+    throw error
   }
+  server.stop()
+  await serving.value
 }

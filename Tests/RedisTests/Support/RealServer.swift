@@ -1,6 +1,7 @@
 import Glibc
 import Lanes
 import Redis
+import TestSupport
 
 /// A `redis-server` of this test's own, on a unix socket, and on a TCP port if one is given.
 ///
@@ -11,13 +12,15 @@ actor RealServer {
 
   private static let lane = Lane(name: "servers")
   private let arguments: [String]
+  private let folder: TemporaryFolder
   private var process: pid_t = 0
 
-  init(folder: String, port: Int, arguments: [String]) {
-    endpoint = RedisEndpoint(socket: folder + "/redis.sock")
+  init(folder: TemporaryFolder, port: Int, arguments: [String]) {
+    self.folder = folder
+    endpoint = RedisEndpoint(socket: folder.path("redis.sock"))
     self.arguments =
       ["setpriv", "--pdeathsig", "KILL", "redis-server", "--port", String(port), "--bind", "127.0.0.1"]
-      + ["--unixsocket", folder + "/redis.sock", "--dir", folder, "--logfile", folder + "/log"]
+      + ["--unixsocket", folder.path("redis.sock"), "--dir", folder.path, "--logfile", folder.path("log")]
       + ["--save", "", "--appendonly", "no"] + arguments
   }
 
@@ -28,7 +31,7 @@ actor RealServer {
     defer { for word in words { free(word) } }
     let status = posix_spawnp(&process, "setpriv", nil, nil, &words, environ)
     guard status == 0 else {
-      throw NeverHappened(what: "starting redis-server: \(String(cString: strerror(status)))")
+      throw TooLate(what: "starting redis-server: \(String(cString: strerror(status)))")
     }
   }
 
@@ -63,16 +66,14 @@ func withRedis(
   port: Int = 0, arguments: [String] = [], isolation: isolated (any Actor)? = #isolation,
   _ body: (RealServer) async throws -> Void
 ) async throws {
-  try await withTemporaryFolder { folder in
-    let server = RealServer(folder: folder, port: port, arguments: arguments)
-    do {
-      try await server.start()
-      try await server.awaitAnswer()
-      try await body(server)
-    } catch {
-      await server.kill()
-      throw error
-    }
+  let server = RealServer(folder: try TemporaryFolder(), port: port, arguments: arguments)
+  do {
+    try await server.start()
+    try await server.awaitAnswer()
+    try await body(server)
+  } catch {
     await server.kill()
+    throw error
   }
+  await server.kill()
 }

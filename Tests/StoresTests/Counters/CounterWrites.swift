@@ -1,6 +1,8 @@
 import ChatModel
 import ChatServer
 import Doubles
+import TestSupport
+import Testing
 
 /// What a server writes into the counters for one event.
 enum CounterWrite: Sendable {
@@ -27,11 +29,14 @@ struct CounterWrites {
   }
 
   private mutating func add(_ answer: RandomHistory.Answer) async throws {
-    let messages = Dictionary(grouping: answer.repeated + answer.accepted, by: \.channel)
+    let all = answer.repeated + answer.accepted + answer.changed.values.flatMap(\.values)
+    let messages = Dictionary(grouping: all, by: \.channel)
+    let departed = Dictionary(grouping: answer.departed, by: \.key.channel)
     for (channel, messages) in messages.sorted(by: { $0.key < $1.key }) {
       let members = try await store.members(of: channel).members
       let fanOut = FanOutPlan.make(
-        channel: channel, messages: messages, members: members, reads: answer.reads)
+        channel: channel, messages: messages, members: members, reads: answer.reads,
+        departed: Dictionary(uniqueKeysWithValues: (departed[channel] ?? []).map { ($0.key.user, $0.value) }))
       writes.append(.fanOut(fanOut))
     }
     for (key, delta) in answer.deltas.sorted(by: { $0.key < $1.key }) {
@@ -60,6 +65,16 @@ struct CounterWrites {
       let missing = try await counters.read(coalesced)
       try await counters.join(try await store.counters(at: missing.map { coalesced[$0].key }))
     }
+    try await look(counters)
+  }
+
+  /// What every terminal does that finds no counter where there should be one: a leaving that came late has taken it.
+  private func look(_ counters: any Counters) async throws {
+    for user in users {
+      let found = try await counters.counters(of: user, in: nil)
+      let missing = try await store.channels(of: user).map(\.id).filter { found[$0] == nil }
+      _ = try await counters.restore(missing, of: user, from: store)
+    }
   }
 
   /// The badges as anybody would count them: message by message.
@@ -69,9 +84,9 @@ struct CounterWrites {
       var badge = Badge()
       let marker = store.readState(of: UserChannel(user, channel.id)).marker.seq
       for message in store.allMessages(in: channel.id)
-      where message.seq > max(marker, channel.floor) && message.author != user {
-        let mentions = message.mentions
-        let isMention = channel.id.isDirect || mentions.everyone || mentions.users.contains(user)
+      where message.seq > max(marker, channel.floor) && message.author != user && message.kind.counts {
+        let isMention =
+          channel.id.isDirect || message.mentions.everyone || message.mentions.users.contains(user)
         badge = badge + Badge(unread: 1, mentions: isMention ? 1 : 0)
       }
       badges[channel.id] = badge

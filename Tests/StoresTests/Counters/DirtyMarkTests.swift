@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// What changed since the last snapshot is known, and a change is never forgotten.
-@Suite struct DirtyMarkTests {
+@Suite(.timeLimit(.minutes(20))) struct DirtyMarkTests {
   private let bucket = Bucket(of: alice, among: CounterBench.bucketCount)
   private let channels = (0..<5).map { ChannelID(stored: "room\($0)") }
 
@@ -131,7 +131,7 @@ import Testing
   @Test("Cleaning what is not marked does nothing", arguments: Implementation.allCases)
   func strangers(_ implementation: Implementation) async throws {
     try await CounterBench.withBuilt(implementation) { bench in
-      let snapshot = Snapshot(key: UserChannel(alice, nowhere), of: Unread(head: 1))
+      let snapshot = Snapshot(key: UserChannel(alice, nowhere), of: UnreadNumbers(head: 1))
       try await bench.counters.clean(DirtyMarks(), in: bucket)
       try await bench.counters.clean(
         DirtyMarks(counters: [DirtyCounter(version: 1, snapshot: snapshot)]), in: bucket)

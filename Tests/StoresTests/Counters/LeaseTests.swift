@@ -1,8 +1,9 @@
 import ChatModel
+import TestSupport
 import Testing
 
 /// Several servers share the buckets, each bucket saved by one of them.
-@Suite struct LeaseTests {
+@Suite(.timeLimit(.minutes(20))) struct LeaseTests {
   private let bucket = Bucket(1)
 
   @Test("The servers that save are counted until they fall silent", arguments: Implementation.allCases)
@@ -56,7 +57,7 @@ import Testing
   func rebuild(_ implementation: Implementation) async throws {
     try await CounterBench.withBuilt(implementation) { bench in
       #expect(try await bench.counters.lease(bucket, owner: "one", for: .seconds(60)))
-      try await bench.counters.close(bucket)
+      try await bench.counters.close([bucket])
       try await bench.counters.build(bucket)
       #expect(try await bench.second.lease(bucket, owner: "two", for: .seconds(60)) == false)
     }

@@ -6,7 +6,7 @@ import Stores
 import Testing
 
 /// What can happen to a Redis server as a whole; each test has one of its own.
-@Suite struct LostRedisTests {
+@Suite(.timeLimit(.minutes(20))) struct LostRedisTests {
   private let key = UserChannel(alice, incidents)
 
   private func refuses(_ counters: RedisCounters) async throws -> Bool {
@@ -99,7 +99,7 @@ import Testing
       try await counters.join([key: Unread(head: 3)])
       let tag = "dogear:{\(Bucket(of: alice, among: CounterBench.bucketCount))}"
       let reply = try await connection.send([
-        "FCALL", "dogear_3_forget", "1", tag, "late", "60000", "\(tag):state:alice",
+        "FCALL", "dogear_5_forget", "1", tag, "late", "60000", "\(tag):state:alice",
       ])
       #expect(reply == .integer(0))
       #expect(try await counters.badge(key) == Badge(unread: 3))

@@ -1,8 +1,9 @@
 import ChatModel
+import TestSupport
 import Testing
 
 /// One builder at a time fills a bucket, and nobody sees it before it is full.
-@Suite struct RebuildTests {
+@Suite(.timeLimit(.minutes(20))) struct RebuildTests {
   private let bucket = Bucket(of: alice, among: CounterBench.bucketCount)
   private let key = UserChannel(alice, incidents)
   private let minute = Duration.seconds(60)
@@ -16,7 +17,7 @@ import Testing
           UserChannel(alice, ChannelID(stored: "room\(index)")),
           Unread(
             head: Seq(index) + 9, floor: 2, read: .read(Seq(index) + 4, epoch: 3), mentions: [Seq(index) + 6],
-            own: [Seq(index) + 7])
+            uncounted: [Seq(index) + 7])
         )
       }
       let truth = Dictionary(uniqueKeysWithValues: states)

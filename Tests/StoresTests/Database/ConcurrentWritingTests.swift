@@ -1,9 +1,10 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 /// Two servers write to one database: they take turns, and never wait for each other in a circle.
-@Suite struct ConcurrentWritingTests {
+@Suite(.timeLimit(.minutes(20))) struct ConcurrentWritingTests {
   private let people = users("user", 60)
   private let rooms = (0..<5).map { ChannelID(stored: "room\($0)") }
 
@@ -117,7 +118,7 @@ import Testing
         case 0, 1: _ = try await store.number(job.element)
         case 2:
           _ = try await store.record(try keys.map { try ReceiptEvent($0, .read, seq: 1, epoch: 0) })
-          try await store.save(keys.map { Snapshot(key: $0, of: Unread(head: Seq(job.offset))) })
+          try await store.save(keys.map { Snapshot(key: $0, of: UnreadNumbers(head: Seq(job.offset))) })
         default:
           let more = more.shuffled(using: &random)
           let users = newcomers.shuffled(using: &random)

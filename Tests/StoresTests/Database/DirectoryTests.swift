@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Who exists, who is where, and since when.
-@Suite struct DirectoryTests {
+@Suite(.timeLimit(.minutes(20))) struct DirectoryTests {
   @Test("A member's channels, in order, with all that is shown of them", arguments: Implementation.allCases)
   func channels(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in
@@ -11,7 +11,8 @@ import Testing
       #expect(
         try await bench.second.channels(of: alice) == [
           ChannelInfo(
-            id: general, topic: "Everything else", memberCount: 1, head: 0, floor: 0, readOnly: true),
+            id: general, topic: "Everything else", memberCount: 1, head: 0, floor: 0, readOnly: true,
+            rights: .write),
           ChannelInfo(
             id: incidents, topic: "Production incidents", memberCount: 3, head: 2, floor: 0,
             lastMessageAt: Timestamp(milliseconds: 1_700_000_000_002)),
@@ -27,7 +28,7 @@ import Testing
     try await StoreBench.with(implementation) { bench in
       try await bench.store.furnish()
       try await bench.store.say(["one"], bob, in: incidents)
-      try await bench.store.setMuted(true, UserChannel(alice, incidents))
+      try await bench.store.setAttention(.mentions, UserChannel(alice, incidents))
       let before = try await bench.store.channels(of: alice)
       try await bench.store.add(
         users: [alice, bob], channels: [NewChannel(id: incidents, topic: "other", readOnly: true)],
@@ -93,12 +94,12 @@ import Testing
   func muting(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in
       try await bench.store.furnish()
-      try await bench.store.setMuted(true, UserChannel(alice, incidents))
-      #expect(try await bench.second.channels(of: alice).map(\.muted) == [false, true])
-      #expect(try await bench.store.channels(of: bob).map(\.muted) == [false])
-      try await bench.store.setMuted(false, UserChannel(alice, incidents))
-      #expect(try await bench.store.channels(of: alice).map(\.muted) == [false, false])
-      try await bench.store.setMuted(true, UserChannel(ghost, nowhere))
+      try await bench.store.setAttention(.mentions, UserChannel(alice, incidents))
+      #expect(try await bench.second.channels(of: alice).map(\.attention) == [.everything, .mentions])
+      #expect(try await bench.store.channels(of: bob).map(\.attention) == [.everything])
+      try await bench.store.setAttention(.everything, UserChannel(alice, incidents))
+      #expect(try await bench.store.channels(of: alice).map(\.attention) == [.everything, .everything])
+      try await bench.store.setAttention(.mentions, UserChannel(ghost, nowhere))
     }
   }
 }

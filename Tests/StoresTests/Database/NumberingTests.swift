@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Every message gets its number once and for ever.
-@Suite struct NumberingTests {
+@Suite(.timeLimit(.minutes(20))) struct NumberingTests {
   @Test("Numbers are dense in each channel, in the order of the batch", arguments: Implementation.allCases)
   func dense(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in

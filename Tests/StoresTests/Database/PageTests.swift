@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// A client reads history in pages, by seq.
-@Suite struct PageTests {
+@Suite(.timeLimit(.minutes(20))) struct PageTests {
   @Test(
     "A page is what lies between the seqs, in order; beyond the ends is nothing",
     arguments: Implementation.allCases)

@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Read positions are the truth that counts are computed from: they only rise.
-@Suite struct ReceiptTests {
+@Suite(.timeLimit(.minutes(20))) struct ReceiptTests {
   private let key = UserChannel(alice, incidents)
 
   /// #incidents with ten messages: 3 mentions Alice, 5 everyone, 7 is Alice's own and the last that she has read.
@@ -56,6 +56,24 @@ import Testing
     }
   }
 
+  @Test("Who does not name the epoch reads until the channel is marked", arguments: Implementation.allCases)
+  func withoutEpoch(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await furnish(bench.store)
+      let plain = try ReceiptEvent(key, .read, seq: 9, epoch: nil)
+      #expect(try await bench.store.record([plain]).raised == [key])
+      _ = try await bench.store.markUnread(alice, incidents, 5, epoch: 1)
+      let marked = try await bench.store.counter(alice, incidents)
+      let other = try ReceiptEvent(UserChannel(bob, incidents), .read, seq: 10, epoch: nil)
+      let later = try await bench.store.record([try ReceiptEvent(key, .read, seq: 10, epoch: nil), other])
+      #expect(later.rejected == [0: .epochMissing(current: 1)])
+      #expect(later.raised.isEmpty, "Bob has read what he said last")
+      #expect(try await bench.store.counter(alice, incidents) == marked)
+      #expect(try await bench.store.read(alice, incidents, 10, epoch: 1).rejected.isEmpty)
+      #expect(try await bench.store.counter(alice, incidents)?.unread == 0)
+    }
+  }
+
   @Test(
     "A mark as unread brings back the mentions and own messages above it", arguments: Implementation.allCases)
   func marking(_ implementation: Implementation) async throws {
@@ -64,7 +82,7 @@ import Testing
       _ = try await bench.store.read(alice, incidents, 10)
       let outcome = try await bench.second.markUnread(alice, incidents, 4, epoch: 1)
       let read = ReadState(position: 10, marker: ReadMarker(epoch: 1, seq: 3))
-      #expect(outcome.deltas == [key: Unread(head: 10, read: read, mentions: [5], own: [7])])
+      #expect(outcome.deltas == [key: Unread(head: 10, read: read, everyone: [5], uncounted: [7], turn: 1)])
       #expect(outcome.raised == [key])
       #expect(outcome.seen.isEmpty, "others still see what was once read")
       #expect(

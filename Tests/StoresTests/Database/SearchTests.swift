@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Search finds words in the user's own channels, whatever is typed.
-@Suite struct SearchTests {
+@Suite(.timeLimit(.minutes(20))) struct SearchTests {
   /// #incidents is everyone's, #general only Alice's.
   private func furnish(_ store: any ChatStore) async throws {
     try await store.furnish()

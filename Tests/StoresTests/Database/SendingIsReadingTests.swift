@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// Sending a message is also a read of it, by its author and in the author's present epoch.
-@Suite struct SendingIsReadingTests {
+@Suite(.timeLimit(.minutes(20))) struct SendingIsReadingTests {
   private let key = UserChannel(alice, incidents)
 
   @Test("The author has read what was sent, the others have not", arguments: Implementation.allCases)

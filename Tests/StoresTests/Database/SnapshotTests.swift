@@ -2,7 +2,7 @@ import ChatModel
 import Testing
 
 /// A snapshot is replaced by a newer one only.
-@Suite struct SnapshotTests {
+@Suite(.timeLimit(.minutes(20))) struct SnapshotTests {
   private let key = UserChannel(alice, incidents)
 
   private func snapshot(_ head: Seq, _ epoch: Int64, _ seq: Seq, _ unread: Int, _ mentions: Int = 0)
@@ -18,6 +18,7 @@ import Testing
     arguments: Implementation.allCases)
   func newer(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
       let steps: [(Snapshot, kept: Badge)] = [
         (snapshot(10, 0, 4, 6, 2), Badge(unread: 6, mentions: 2)),
         (snapshot(11, 0, 4, 7, 2), Badge(unread: 7, mentions: 2)),
@@ -38,7 +39,9 @@ import Testing
   @Test("Each user's snapshots are found, and can be forgotten", arguments: Implementation.allCases)
   func finding(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in
+      try await bench.store.furnish()
       let keys = [alice, bob, carol].flatMap { [UserChannel($0, incidents), UserChannel($0, general)] }
+      try await bench.store.add(users: [], channels: [], memberships: keys)
       try await bench.store.save([])
       try await bench.store.save(
         keys.map {
@@ -60,12 +63,12 @@ import Testing
       try await bench.store.say(["one", "two", "three"], bob, in: incidents)
       _ = try await bench.store.read(alice, incidents, 2)
       let right = Snapshot(
-        key: UserChannel(alice, incidents), of: Unread(head: 3, read: .read(2, epoch: 0)))
-      let old = Snapshot(key: UserChannel(carol, incidents), of: Unread(head: 1))
-      let strangers = Snapshot(key: UserChannel(bob, general), of: Unread(head: 1))
-      let ahead = Snapshot(key: UserChannel(bob, incidents), of: Unread(head: 4))
+        key: UserChannel(alice, incidents), of: UnreadNumbers(head: 3, read: .read(2, epoch: 0)))
+      let old = Snapshot(key: UserChannel(carol, incidents), of: UnreadNumbers(head: 1))
+      let strangers = Snapshot(key: UserChannel(bob, general), of: UnreadNumbers(head: 1))
+      let ahead = Snapshot(key: UserChannel(bob, incidents), of: UnreadNumbers(head: 4))
       let readAhead = Snapshot(
-        key: UserChannel(alice, general), of: Unread(head: 0, read: .read(1, epoch: 0)))
+        key: UserChannel(alice, general), of: UnreadNumbers(head: 0, read: .read(1, epoch: 0)))
       try await bench.store.save([right, old, strangers, ahead, readAhead])
       try await bench.store.forgetImpossibleSnapshots()
       let left = try await bench.store.snapshots(of: [alice, bob, carol])

@@ -2,10 +2,11 @@ import ChatModel
 import Doubles
 import Redis
 import Stores
+import TestSupport
 import Testing
 
 /// Notices reach those who listen, in order; whatever else is published is not heard.
-@Suite struct NoticeTests {
+@Suite(.timeLimit(.minutes(20))) struct NoticeTests {
   /// Names of this test alone: Redis's publish/subscribe knows no databases.
   private static func notices(_ name: String) -> [Notice] {
     let key = UserChannel(UserID(stored: name), ChannelID(stored: name))

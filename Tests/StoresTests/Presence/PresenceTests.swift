@@ -1,9 +1,10 @@
 import ChatModel
 import Doubles
+import TestSupport
 import Testing
 
 /// Who is online, by any number of terminals that come, go and crash.
-@Suite struct PresenceTests {
+@Suite(.timeLimit(.minutes(20))) struct PresenceTests {
   @Test("Who was announced is online, and those who watch hear of it", arguments: Implementation.allCases)
   func announced(_ implementation: Implementation) async throws {
     let people = users("announced-", 3)

@@ -2,10 +2,11 @@ import Assets
 import ChatModel
 import Redis
 import Stores
+import TestSupport
 import Testing
 
 /// What presence leaves in the servers: next to nothing, and not for long.
-@Suite struct RedisPresenceTests {
+@Suite(.timeLimit(.minutes(20))) struct RedisPresenceTests {
   @Test("Every key expires by itself, with the terminal that stays longest")
   func expiry() async throws {
     try await Servers.shared.value.withRedisDatabase { endpoint in

@@ -17,7 +17,7 @@ extension ChatStore {
       users: [alice, bob, carol],
       channels: [
         NewChannel(id: incidents, topic: "Production incidents"),
-        NewChannel(id: general, topic: "Everything else", readOnly: true),
+        NewChannel(id: general, topic: "Everything else", readOnly: true, writers: [alice]),
       ],
       memberships: [alice, bob, carol].map { UserChannel($0, incidents) } + [UserChannel(alice, general)])
   }
@@ -36,7 +36,8 @@ extension ChatStore {
     for (index, read) in plan.reads.enumerated() where outcome.refused[index] == nil {
       recorded.deltas[read.key] = Unread(read: read.state)
       if outcome.raised.contains(index) { recorded.raised.insert(read.key) }
-      if outcome.positioned.contains(index), facts[read.key.channel]?.tellsSeenBy == true {
+      let isHidden = try await hiding(among: [read.key]) == [read.key]
+      if outcome.positioned.contains(index), facts[read.key.channel]?.tellsSeenBy == true, !isHidden {
         recorded.seen[read.key] = read.state.position
       }
     }

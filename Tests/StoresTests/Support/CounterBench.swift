@@ -3,6 +3,8 @@ import ChatModel
 import Doubles
 import Redis
 import Stores
+import TestSupport
+import Testing
 
 /// All that is asked of counters.
 protocol Counters: CounterWriter, CounterReader, CounterSync, CounterRebuild {
@@ -74,7 +76,7 @@ extension Counters {
   func build(_ bucket: Bucket) async throws {
     guard try await begin(bucket, token: "builder", for: .seconds(60)),
       try await finish(bucket, token: "builder")
-    else { throw NeverHappened(what: "building \(bucket)") }
+    else { throw TooLate(what: "building \(bucket)") }
   }
 
   /// Builds all buckets from nothing.
@@ -97,6 +99,18 @@ extension Counters {
       }
     }
     try await join(counters)
+  }
+
+  /// The counters with all their seqs, beside which the numbers alone are read too, and have to agree.
+  func counters(
+    of user: UserID, in channels: [ChannelID]?, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> [ChannelID: Unread] {
+    let counted = try await counters(of: user, in: channels, listing: [])
+    let listed = try await counters(of: user, in: channels, listing: Set(counted.keys))
+    for (channel, counter) in listed {
+      #expect(counter.numbers == counted[channel]?.numbers, sourceLocation: sourceLocation)
+    }
+    return listed.mapValues(\.unread)
   }
 
   /// What a user's terminal shows for a channel.

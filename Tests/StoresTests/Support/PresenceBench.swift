@@ -2,6 +2,7 @@ import ChatModel
 import Doubles
 import Redis
 import Stores
+import TestSupport
 
 /// A place where nobody is online yet, as three terminals see it, and what those who watch hear.
 struct PresenceBench {

@@ -5,6 +5,11 @@ extension RandomHistory {
   struct Answer: Equatable {
     var accepted: [Message] = []
     var repeated: [Message] = []
+    var changed: [ChannelID: [Seq: Message]] = [:]
+    var memberships: [UserChannel: Membership] = [:]
+    var arrived: Set<UserChannel> = []
+    var departed: [UserChannel: Int64] = [:]
+    var topics: [ChannelID: String] = [:]
     var rejected: [Int: Rejection] = [:]
     var reads: [UserChannel: ReadState] = [:]
     var deltas: [UserChannel: Unread] = [:]
@@ -30,7 +35,9 @@ extension RandomHistory.Event {
       let outcome = try await store.number(batch)
       answer.accepted = outcome.plan.accepted
       answer.repeated = outcome.plan.repeated
-      answer.rejected = outcome.plan.rejected
+      (answer.changed, answer.memberships) = (outcome.plan.changed, outcome.plan.memberships)
+      (answer.arrived, answer.departed) = (outcome.plan.arrived, outcome.plan.departed)
+      (answer.topics, answer.rejected) = (outcome.plan.topics, outcome.plan.rejected)
       answer.reads = outcome.reads
     case .reading(let batch):
       let outcome = try await store.record(batch)

@@ -1,9 +1,10 @@
 import ChatModel
 import Doubles
+import TestSupport
 
 /// What happens in a small town of users and channels, at random but always the same for the same seed.
 ///
-/// Also what should not happen: events of strangers, about nothing, repeated, or from before a mark as unread.
+/// People come and go, edit and delete, too. Also what should not happen: events of strangers, about nothing, repeated, or from before a mark as unread.
 struct RandomHistory {
   enum Event {
     case joining([UserChannel])
@@ -53,6 +54,7 @@ struct RandomHistory {
 
   private mutating func nextMessage(after store: MemoryStore) throws -> IncomingMessage {
     if random.oneIn(5), let earlier = sent.randomElement(using: &random) { return earlier }
+    if random.oneIn(4) { return try nextChange(after: store) }
     let key = nextKey(after: store)
     let texts = [
       "hello", "@\(name)-user1", "@\(name)-user2 and @\(name)-user0", "@channel", "@nobody",
@@ -67,6 +69,37 @@ struct RandomHistory {
     return incoming
   }
 
+  private mutating func nextChange(after store: MemoryStore) throws -> IncomingMessage {
+    let key = nextKey(after: store)
+    let other = users.randomElement(using: &random) ?? users[0]
+    let seq = Seq(Int.random(in: 1...store.allMessages(in: key.channel).count + 1, using: &random))
+    // Mostly the next turn, sometimes one that has long been taken, or is further than that.
+    let step = Int64([1, 1, 1, 1, -1, 3].randomElement(using: &random) ?? 1)
+    let (own, others) = (store.turn(key) + step, store.turn(UserChannel(other, key.channel)) + step)
+    let actions: [MessageEvent.Action] = [
+      own % 2 == 1 ? .join(turn: own) : .leave(turn: own),
+      others % 2 == 1 ? .invite(other, turn: others) : .remove(other, turn: others),
+      .delete(seq), .delete(seq), .edit(seq, body: "@\(name)-user4 \(sent.count)"),
+      .setTopic("topic \(sent.count % 3)"),
+      .allow(other, Rights(rawValue: Int64.random(in: 0...7, using: &random))),
+      .create(topic: "", isPrivate: random.oneIn(2), readOnly: random.oneIn(4)),
+    ]
+    let action = actions.randomElement(using: &random) ?? .delete(seq)
+    let channel: ChannelID
+    if case .create = action {
+      channel = ChannelID(stored: "\(name)-made\(Int.random(in: 0...3, using: &random))")
+    } else {
+      channel = key.channel
+    }
+    guard
+      let event = try? MessageEvent(id: "\(name)-\(sent.count)", channel: channel, author: key.user, action)
+    else { return try nextMessage(after: store) }
+    let incoming = IncomingMessage(
+      event: event, sentAt: Timestamp(milliseconds: 1_700_000_000_000 + Int64(sent.count)))
+    sent.append(incoming)
+    return incoming
+  }
+
   private mutating func nextReceipt(after store: MemoryStore) throws -> ReceiptEvent {
     let key = nextKey(after: store)
     let head = Seq(store.allMessages(in: key.channel).count)
@@ -75,7 +108,7 @@ struct RandomHistory {
     if random.oneIn(4) { return try ReceiptEvent(key, .unread, seq: seq, epoch: epoch + 1) }
     // Marked as unread, and read on before that was sent.
     if random.oneIn(6) { return try ReceiptEvent(key, .read, seq: seq, epoch: epoch + 1) }
-    return try ReceiptEvent(key, .read, seq: seq, epoch: random.oneIn(4) ? 0 : epoch)
+    return try ReceiptEvent(key, .read, seq: seq, epoch: random.oneIn(6) ? nil : random.oneIn(4) ? 0 : epoch)
   }
 
   /// A membership as a rule; sometimes anybody anywhere.

@@ -3,6 +3,7 @@ import Postgres
 import Redis
 import Stack
 import Stores
+import TestSupport
 
 /// A Redis and a PostgreSQL for the whole run.
 ///
@@ -39,7 +40,7 @@ struct Servers {
     isolation: isolated (any Actor)? = #isolation, _ body: (RedisEndpoint) async throws -> Result
   ) async throws -> Result {
     try await redisSlots.with { number in
-      guard case .tcp(let host, let port) = redis.address else { throw NeverHappened(what: "Redis over TCP") }
+      guard case .tcp(let host, let port) = redis.address else { throw TooLate(what: "Redis over TCP") }
       let endpoint = RedisEndpoint(host: host, port: port, database: number)
       let connection = RedisConnection(endpoint, name: "emptying")
       _ = try await connection.send(["FLUSHDB"])

@@ -1,5 +1,6 @@
 import Postgres
 import Stores
+import TestSupport
 
 /// The PostgreSQL database of one test.
 struct TestDatabase {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("dogear bench, as people run it", .timeLimit(.minutes(20)))
@@ -22,7 +23,7 @@ struct BenchCommandTests {
 
   @Test("screen measures the client in a flood that arrives, prints one JSON object, and leaves nothing")
   func screen() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let bench = try await Program.start(

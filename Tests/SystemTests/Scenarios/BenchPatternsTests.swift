@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("dogear bench patterns and micro, as people run them", .timeLimit(.minutes(20)))
@@ -20,7 +21,7 @@ struct BenchPatternsTests {
 
   @Test("all patterns record every receipt")
   func workloads() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let chart = "\(folder.path)/chart.svg"
     let report = try await measure(
       "--events", "2000", "--workload", "distinct", "--no-kills", "--chart", chart)
@@ -50,7 +51,7 @@ struct BenchPatternsTests {
   }
 
   private func measure(_ options: String...) async throws -> Report {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let bench = try await Program.start(
@@ -63,7 +64,7 @@ struct BenchPatternsTests {
 
   @Test("Ctrl-C ends it with its processes and folders, and so does kill -9", arguments: [SIGINT, SIGKILL])
   func interrupted(signal: Int32) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let bench = try await Program.start(
@@ -93,7 +94,7 @@ struct BenchPatternsTests {
       ["--report", "figures.txt"], ["--sync-interval", "0s"], ["--seed", "-1"],
     ])
   func refusals(options: [String]) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let bench = try await Program.start(
       [Program.dogear, "bench", "patterns"] + options, environment: folder.environment)
     guard case .exited(let status) = try await bench.ended() else {
@@ -106,7 +107,7 @@ struct BenchPatternsTests {
 
   @Test("micro prints a line for each piece, and names the pieces if there is none")
   func micro() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let some = try await Program.start(
       [Program.dogear, "bench", "micro", "--filter", "receipt", "--rounds", "1"],
       environment: folder.environment)

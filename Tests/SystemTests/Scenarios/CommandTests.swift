@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The commands, as people run them", .timeLimit(.minutes(20)))
 struct CommandTests {
-  let folder: Folder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
   }
 
   @Test(
@@ -75,19 +76,21 @@ struct CommandTests {
     #expect(outcome.errors.contains(word == "verfy" ? "verify" : "--help"), "\(outcome.errors)")
   }
 
-  @Test("every command's help has examples")
+  @Test("every command's help has examples, down to the last subcommand")
   func examples() async throws {
-    let top = try await run([Program.dogear, "--help"], folder.environment)
-    #expect(top.output.contains("EXAMPLES"))
-    let commands = top.output.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
-      .prefix { $0.hasPrefix("  ") }
-      .filter { !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
-    #expect(commands.count >= 10, "\(top.output)")
-    for command in commands {
-      let help = try await run([Program.dogear, command, "--help"], folder.environment)
+    var commands: [[String]] = [[]]
+    var seen = 0
+    while let command = commands.popLast() {
+      let help = try await run([Program.dogear] + command + ["--help"], folder.environment)
       #expect(help.end == .exited(0), "\(command)")
       #expect(help.output.contains("EXAMPLES"), "\(command)")
+      seen += 1
+      let below = help.output.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+        .prefix { $0.hasPrefix("  ") }
+        .filter { !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
+      commands += below.map { command + [$0] }
     }
+    #expect(seen >= 40)
   }
 
   private func shell(_ script: String) async throws -> Outcome {

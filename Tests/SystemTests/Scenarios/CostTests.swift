@@ -1,6 +1,7 @@
 import ChatModel
 import Kafka
 import Redis
+import TestSupport
 import Testing
 
 @Suite("What it costs", .timeLimit(.minutes(20)))

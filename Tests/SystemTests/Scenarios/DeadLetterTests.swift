@@ -1,5 +1,6 @@
 import ChatModel
 import Kafka
+import TestSupport
 import Testing
 
 @Suite("Dead letters", .timeLimit(.minutes(20)))

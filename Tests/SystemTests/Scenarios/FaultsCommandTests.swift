@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("dogear faults, as anybody runs it", .timeLimit(.minutes(20)))
@@ -15,6 +16,20 @@ struct FaultsCommandTests {
       #expect(program.output.contains("✓ \(title): "), "\(program.output)")
     }
     #expect(program.output.contains("✓ 4 faults: nothing lost, nothing wrong"))
+    #expect(folder.processes.isEmpty)
+  }
+
+  @Test("clients lose nothing that are killed or have no room on the disk, nor does a clock that steps")
+  func clients() async throws {
+    let (end, program, folder) = try await faults(
+      "--only", "client.kill,client.disk,clock.step", "--duration", "0s")
+    #expect(end == .exited(0), "\(program.output)\n\(program.errors)")
+    for title in [
+      "clients are killed with receipts pending", "clients on a full disk",
+      "a server's clock steps an hour both ways",
+    ] {
+      #expect(program.output.contains("✓ \(title): "), "\(program.output)")
+    }
     #expect(folder.processes.isEmpty)
   }
 
@@ -42,7 +57,7 @@ struct FaultsCommandTests {
       (["--freeze", "0s"], "--freeze must be 1s to 60s"),
     ])
   func refusals(_ words: [String], _ sentence: String) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let program = try await Program.start(
       [Program.dogear, "faults"] + words, environment: folder.environment)
     #expect(try await program.ended() == .exited(64))
@@ -51,8 +66,8 @@ struct FaultsCommandTests {
 
   private func faults(
     _ words: String..., meanwhile: (Program) async throws -> Void = { _ in }
-  ) async throws -> (Program.End, Program, Folder) {
-    let folder = try Folder()
+  ) async throws -> (Program.End, Program, TemporaryFolder) {
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let usual = ["--receipts", "100", "--messages", "10", "--freeze", "1s"]

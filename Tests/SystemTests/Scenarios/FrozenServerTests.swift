@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("A server that is frozen", .timeLimit(.minutes(20)))

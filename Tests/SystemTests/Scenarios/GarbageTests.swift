@@ -1,5 +1,6 @@
 import ChatModel
 import Kafka
+import TestSupport
 import Testing
 
 @Suite("Garbage in the log", .timeLimit(.minutes(20)))

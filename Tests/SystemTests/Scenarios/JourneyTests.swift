@@ -2,6 +2,7 @@ import ChatModel
 import Foundation
 import Redis
 import Stores
+import TestSupport
 import Testing
 
 @Suite("From the log to every screen", .timeLimit(.minutes(20)))
@@ -31,7 +32,7 @@ struct JourneyTests {
     let stored = try await system.store.messages(in: channel, seqs: 1...1)
     #expect(stored == [notice])
     for user in world.users {
-      let badge = try await badge(system, user, channel)
+      let badge = try await system.badge(UserChannel(user, channel))
       #expect(badge == Badge(unread: user == author ? 0 : 1, mentions: user == named ? 1 : 0))
     }
   }
@@ -47,15 +48,11 @@ struct JourneyTests {
     }
     #expect(seen == (key, 1))
     #expect(try await system.store.readPositions(in: key.channel)[key.user] == 1)
-    #expect(try await badge(system, key.user, key.channel) == Badge())
+    #expect(try await system.badge(key) == Badge())
     try await eventually("the snapshots follow") {
       let saved = try await system.store.snapshots(of: world.users)
       return saved[key] == Badge() && saved[UserChannel(world.users[2], key.channel)] == Badge(unread: 1)
     }
-  }
-
-  private func badge(_ system: System, _ user: UserID, _ channel: ChannelID) async throws -> Badge? {
-    try await system.counters().counters(of: user, in: [channel])[channel]?.badge(in: channel)
   }
 
   private func lookAround(_ system: System) async throws {
@@ -72,7 +69,7 @@ struct JourneyTests {
     let key = UserChannel(world.users[3], world.channels[0])
     let tag = "dogear:{\(Bucket(of: key.user, among: Bucket.usualCount))}"
     _ = try await system.redis.send([
-      "HSET", "\(tag):state:\(key.user)", key.channel.rawValue, "9 0 0 0 0 0 0",
+      "HSET", "\(tag):state:\(key.user)", key.channel.rawValue, "9 0 0 0 0 0 0 0",
     ])
     let (end, verdict) = try await system.verdict(patience: "1s")
     #expect(end == .exited(1))

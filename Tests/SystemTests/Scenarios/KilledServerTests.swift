@@ -1,3 +1,5 @@
+import ChatModel
+import TestSupport
 import Testing
 
 @Suite("A server that is killed", .timeLimit(.minutes(20)))
@@ -21,6 +23,40 @@ struct KilledServerTests {
         try await load.expectStored(100)
       }
       try await load.expectEverythingCounted()
+    }
+  }
+
+  @Test("under fifty clients that post at once leaves no message uncounted")
+  func killedUnderFifty() async throws {
+    try await System.run(.inProcess) { system in
+      let world = try await system.addWorld(users: 50, channels: 3)
+      var server = try await system.serve()
+      let posting = Task {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+          for (index, user) in world.users.enumerated() {
+            group.addTask {
+              var sent = 0
+              while !Task.isCancelled {
+                try await system.say("hello", by: user, in: world.channels[index % 3], id: "\(index)-\(sent)")
+                sent += 1
+                try? await Task.sleep(for: .milliseconds(200))
+              }
+              return sent
+            }
+          }
+          return try await group.reduce(0, +)
+        }
+      }
+      for stored: Int64 in [300, 700, 1_200] {
+        try await eventually("\(stored) are stored") { try await system.storedMessages() >= stored }
+        await server.kill9()
+        server = try await system.serve()
+      }
+      posting.cancel()
+      let sent = try await posting.value
+      try await system.expectNoDifference(in: world)
+      let stored = try await system.storedMessages()
+      #expect(stored == sent, "what Kafka has acknowledged is stored, once")
     }
   }
 }

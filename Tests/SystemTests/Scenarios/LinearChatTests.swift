@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 /// `dogear chat --linear` in a pipe, against a real system.
@@ -13,8 +14,7 @@ struct LinearChatTests {
       let (channel, other) = (world.channels[0], world.channels[1])
       try await system.say("good\u{1B}[2J morning", by: world.users[1], in: other, id: "greeting")
       try await eventually("it is counted") {
-        let counters = try? await system.counters().counters(of: world.users[0], in: nil)
-        return counters?[other]?.unread == 1
+        (try? await system.badge(UserChannel(world.users[0], other)))?.unread == 1
       }
       func lines(_ text: String, in channel: String) async throws -> Outcome {
         let command =

@@ -1,10 +1,47 @@
 import ChatModel
 import Kafka
+import Stores
+import TestSupport
 import Testing
 
 /// What goes wrong in other chats, as public reports and trials of them say.
 @Suite("What goes wrong in others", .timeLimit(.minutes(20)))
 struct OthersFaultsTests {
+  @Test(
+    "a reply into a channel with 10,000 unread, and then another message: one is unread, on every terminal")
+  func replyAfterLong() async throws {
+    try await System.run(.inProcess) { system in
+      let world = try await system.addWorld(users: 3, channels: 1)
+      let (alice, bob, room) = (world.users[0], world.users[1], world.channels[0])
+      _ = try await system.serve()
+      let messages = try (0..<10_000).map { number in
+        LogEntry(
+          try MessageEvent(id: "m\(number)", channel: room, author: bob, body: "message \(number)"),
+          topics: system.topics)
+      }
+      try await KafkaEventSink(system.producer).append(messages)
+      func badge(_ user: UserID) async throws -> Badge? { try await system.badge(UserChannel(user, room)) }
+      try await eventually("all are counted") { try await badge(alice) == Badge(unread: 10_000) }
+      let screens = [
+        try await Screen(system, user: "\(alice)", options: ["--channel", "\(world.direct)"]),
+        try await Screen(system, user: "\(alice)", options: ["--channel", "\(world.direct)"]),
+      ]
+      for screen in screens {
+        try await eventually("the badge is there") { try await screen.badge(of: "\(room)") == "9999+" }
+      }
+      try await system.say("a reply", by: alice, in: room, id: "reply")
+      for screen in screens {
+        try await eventually("all is read") { try await screen.badge(of: "\(room)") == "·" }
+      }
+      try await system.say("another", by: bob, in: room, id: "another")
+      for screen in screens {
+        try await eventually("one is unread") { try await screen.badge(of: "\(room)") == "1" }
+      }
+      #expect(try await badge(alice) == Badge(unread: 1))
+      try await system.expectNoDifference(in: world)
+    }
+  }
+
   @Test(
     "whoever reads within 60 ms of an @channel never has a mention and nothing unread, and in the end neither"
   )

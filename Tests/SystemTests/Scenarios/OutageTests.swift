@@ -1,6 +1,7 @@
 import ChatModel
 import Glibc
 import Stack
+import TestSupport
 import Testing
 
 @Suite("Services that go away under load", .timeLimit(.minutes(20)))

@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import TestSupport
 import Testing
 
 /// `dogear chat --script` against a real system: the real client, without a terminal.
@@ -116,8 +117,7 @@ extension System {
       try await say(body, by: world.users[1], in: world.channels[1], id: "busy-\(index)")
     }
     try await eventually("all is counted") {
-      let counters = try? await counters().counters(of: world.users[0], in: nil)
-      return counters?[world.channels[1]]?.unread == 3
+      (try? await badge(UserChannel(world.users[0], world.channels[1])))?.unread == 3
     }
     return world
   }

@@ -1,5 +1,6 @@
 import ChatModel
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("Servers that share the work", .timeLimit(.minutes(20)))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each bench in its smallest form: whether it measures the right thing, not how fast that is.
@@ -31,7 +32,7 @@ struct ShortBenchTests {
       ["growth", "--memberships", "500,1000", "--batch", "20", "--rounds", "2"],
     ])
   func short(words: [String]) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let bench = try await Program.start(
@@ -51,7 +52,7 @@ struct ShortBenchTests {
       (["posts", "--report", "x.txt"], "--report"),
     ])
   func refusals(_ words: [String], _ option: String) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let bench = try await Program.start([Program.dogear, "bench"] + words, environment: folder.environment)
     #expect(try await bench.ended() == .exited(64))
     #expect(bench.errors.contains(option), "\(bench.errors)")

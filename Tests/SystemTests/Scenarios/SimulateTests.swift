@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("dogear simulate, as testers run it", .timeLimit(.minutes(20)))
@@ -34,7 +35,7 @@ struct SimulateTests {
   @Test(
     "two at once load a running stack, are exact each by itself, are joined, and take their users away again")
   func attached() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let up = try await Program.start([Program.dogear, "up"], environment: folder.environment)
@@ -117,7 +118,7 @@ struct SimulateTests {
       (["--users", "1000000", "--duration", "0s"], "--duration must be 1s to 24h"),
     ])
   func refusals(_ words: [String], _ sentence: String) async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let program = try await Program.start(
       [Program.dogear, "simulate"] + words, environment: folder.environment)
     #expect(try await program.ended() == .exited(64))
@@ -129,9 +130,9 @@ struct SimulateTests {
   }
 
   private func simulate(
-    _ words: String..., meanwhile: (Folder, Program) async throws -> Void = { _, _ in }
+    _ words: String..., meanwhile: (TemporaryFolder, Program) async throws -> Void = { _, _ in }
   ) async throws -> (end: Program.End, report: Report, output: String) {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let path = "\(folder.path)/report.json"

@@ -1,4 +1,5 @@
 import ChatModel
+import TestSupport
 import Testing
 
 /// Real clients on real terminals, side by side.

@@ -1,6 +1,7 @@
 import ChatModel
 import Kafka
 import Synchronization
+import TestSupport
 import Testing
 
 /// Several clients that talk and read as fast as a busy evening, and remember what Kafka has acknowledged.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Lanes
+import TestSupport
 
 @testable import Stack
 
@@ -15,7 +16,7 @@ final class Program: Sendable {
   }
 
   private let process: ChildProcess
-  private let folder: Folder
+  private let folder: TemporaryFolder
 
   var pid: Int32 { process.pid }
   /// Everything on standard output so far.
@@ -35,7 +36,7 @@ final class Program: Sendable {
     .appending(path: "dogear").path
 
   fileprivate init(_ words: [String], _ environment: [String: String]) throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
     let script = ["/bin/sh", "-c", #"exec "$@" 2>"$0""#, "\(folder.path)/errors"]
     let command = Command(
       arguments: ["/usr/bin/setpriv", "--pdeathsig", "KILL"] + script + words, environment: environment,

@@ -1,15 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A client on a terminal, with somebody at the keyboard: tmux shows what a person would see.
 final class Screen: Sendable {
   private let server: Program
-  private let folder: Folder
+  private let folder: TemporaryFolder
   private let environment: [String: String]
 
   /// Opens the client of a user in a window of 100 × 24.
   init(_ system: System, user: String, options: [String] = []) async throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
     environment = system.environment.merging(["TERM": "xterm-256color", "LANG": "C.UTF-8"]) { $1 }
     let client = ([Program.dogear, "chat", "--user", user] + options).joined(separator: " ")
     // Not a daemon, so that it ends with the tests, and the client with it.

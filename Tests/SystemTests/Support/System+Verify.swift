@@ -21,9 +21,9 @@ extension System {
     let differences: [Entry]
   }
 
-  /// Runs `dogear verify --json`.
-  func verdict(patience: String = "30s") async throws -> (end: Program.End, verdict: Verdict) {
-    let outcome = try await dogear("verify", "--json", "--patience", patience)
+  /// Runs `dogear verify --json`, which ends as soon as everything is worked off.
+  func verdict(patience: String = "120s") async throws -> (end: Program.End, verdict: Verdict) {
+    let outcome = try await dogear("verify", "--json", "--patience", patience, within: .seconds(150))
     try #require(!outcome.output.isEmpty, "verify said: \(outcome.errors)")
     return (outcome.end, try JSONDecoder().decode(Verdict.self, from: Data(outcome.output.utf8)))
   }
@@ -34,6 +34,19 @@ extension System {
     try #require(verdict.differences.isEmpty, sourceLocation: sourceLocation)
     #expect(end == .exited(0), sourceLocation: sourceLocation)
     #expect(verdict.compared == world.memberships.count, sourceLocation: sourceLocation)
+  }
+
+  /// Expects that every count is right where people have come and gone, so that it is not known how many there are.
+  func expectNoDifference(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let (end, verdict) = try await verdict()
+    try #require(verdict.differences.isEmpty, sourceLocation: sourceLocation)
+    #expect(end == .exited(0), sourceLocation: sourceLocation)
+  }
+
+  /// What Redis says of a counter; nil if there is none.
+  func badge(_ key: UserChannel) async throws -> Badge? {
+    let found = try await counters().counters(of: key.user, in: [key.channel], listing: [])
+    return found[key.channel]?.numbers.badge(in: key.channel)
   }
 
   /// Records in a topic that its group, which has the same name, has not committed.

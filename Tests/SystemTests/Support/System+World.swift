@@ -27,6 +27,12 @@ extension System {
     return try await append(LogEntry(event, topics: topics))
   }
 
+  /// Appends something else that is done to a channel.
+  @discardableResult
+  func append(_ event: MessageEvent) async throws -> KafkaDelivery {
+    try await append(LogEntry(event, topics: topics))
+  }
+
   private func append(_ entry: LogEntry) async throws -> KafkaDelivery {
     try await producer.send(KafkaMessage(topic: entry.topic, key: entry.key, value: entry.value))
   }

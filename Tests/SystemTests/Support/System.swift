@@ -7,13 +7,14 @@ import Redis
 import Stack
 import Stores
 import Synchronization
+import TestSupport
 import Testing
 
 /// A whole system for one test: Redis, PostgreSQL and Kafka of its own, and `dogear` as child processes.
 ///
 /// The services belong to this process, so that a server can be killed without them, and they without a server.
 final class System: Sendable {
-  let folder: Folder
+  let folder: TemporaryFolder
   let stack: Stack
   let endpoints: StackEndpoints
   let topics = Topics()
@@ -28,13 +29,15 @@ final class System: Sendable {
   static let partitions = 12
 
   /// Runs a test on a system, and leaves nothing behind, whatever happens.
+  /// - Parameter brokers: Starts brokers of the test's own, on which the servers create the topics.
   static func run(
-    _ broker: Broker, topicSettings: [String: String] = [:], _ body: (System) async throws -> Void
+    _ broker: Broker, on brokers: (() async throws -> String)? = nil, topicSettings: [String: String] = [:],
+    _ body: (System) async throws -> Void
   ) async throws {
     try broker.require()
     await Turns.shared.take()
     do {
-      let system = try await System(broker, topicSettings: topicSettings)
+      let system = try await System(broker, on: try await brokers?(), topicSettings: topicSettings)
       do {
         try await body(system)
       } catch {
@@ -50,10 +53,13 @@ final class System: Sendable {
     await Turns.shared.give()
   }
 
-  private init(_ broker: Broker, topicSettings: [String: String]) async throws {
-    folder = try Folder()
+  private init(_ broker: Broker, on brokers: String?, topicSettings: [String: String]) async throws {
+    folder = try TemporaryFolder()
     var plan: StackPlan
-    if broker == .apache, let home = Broker.home {
+    if let brokers {
+      plan = StackPlan(kafka: .external(brokers: brokers))
+      cluster = nil
+    } else if broker == .apache, let home = Broker.home {
       plan = StackPlan(kafka: .apache(home: home))
       cluster = nil
     } else {
@@ -73,7 +79,7 @@ final class System: Sendable {
     pool = PostgresPool(endpoints.databaseURL, name: "test", size: 3)
     store = PostgresStore(pool)
     redis = RedisConnection(try RedisEndpoint(url: endpoints.redisURL), name: "test")
-    try await createTopics(topicSettings)
+    if brokers == nil { try await createTopics(topicSettings) }
     try await store.migrate(Assets.schema)
   }
 

@@ -25,6 +25,9 @@ struct BadgeBench: Sendable {
     try await steps.step("World: \(readers) readers in ten channels each") {
       try await scene.create(unread: loads.count * scrolls + Self.slack)
     }
+    let reads = try await steps.step("Reading badges of channels without mentions, and with many") {
+      try await BadgeReads(backends: host.backends).table(adding: &report)
+    }
     let run = BadgeRun(
       scene: scene, reader: try scene.reader(), observer: try scene.observer(), posts: posts,
       scrolls: scrolls, seed: seed)
@@ -50,7 +53,7 @@ struct BadgeBench: Sendable {
       throw error
     }
     await close(run)
-    report.tables = [table]
+    report.tables = [table, reads]
     report.verdicts = [try await steps.step("Verification") { try await checks.counts() }]
     return report
   }

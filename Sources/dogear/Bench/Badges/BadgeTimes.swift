@@ -41,7 +41,7 @@ struct BadgeTimes: Sendable {
 
   var row: [Table.Cell] {
     func milliseconds(_ histogram: Histogram, _ percentile: Double) -> Table.Cell {
-      .number(Double(histogram.value(atPercentile: percentile)) / 1_000)
+      .number(histogram.milliseconds(atPercentile: percentile))
     }
     return [
       .number(Double(load)), .number(receiptsPerSecond), milliseconds(post, 50), milliseconds(post, 99),

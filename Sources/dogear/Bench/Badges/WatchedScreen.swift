@@ -51,6 +51,7 @@ final class WatchedScreen: ChatScreen, Sendable {
   func redraw() {}
   func setTitle(_ text: String) {}
   func setMouse(_ on: Bool) {}
+  func copy(_ text: String) {}
   func notify(_ ways: Set<TerminalNotification>, title: String, text: String) {}
   func suspend() {}
   func close() {}

@@ -99,7 +99,8 @@ struct FanOutPlace: Sendable {
     case .dogear:
       var counts: [Int] = []
       for member in members {
-        counts.append(try await counters.counters(of: member.user, in: [channel])[channel]?.unread ?? 0)
+        let found = try await counters.counters(of: member.user, in: [channel], listing: [])[channel]
+        counts.append(found?.numbers.badge(in: channel).unread ?? 0)
       }
       return counts
     case .pipelined, .roundTrips:

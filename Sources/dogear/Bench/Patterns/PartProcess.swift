@@ -17,14 +17,22 @@ actor PartProcess {
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
   /// Starts the process.
-  /// - Parameter words: What stands behind the program's name.
-  init(_ words: [String]) throws {
+  /// - Parameters:
+  ///   - words: What stands behind the program's name.
+  ///   - environment: What it finds in its environment beside ours.
+  ///   - prelude: What a shell does first, in whose place the program comes.
+  ///   - isHeard: Whether its output is read; else it goes nowhere.
+  init(
+    _ words: [String], environment: [String: String] = [:], prelude: String? = nil, isHeard: Bool = true
+  ) throws {
     let process = Process()
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = words
+    process.executableURL = URL(fileURLWithPath: prelude == nil ? program : "/bin/sh")
+    process.arguments = (prelude.map { ["-c", "\($0); exec \"$0\" \"$@\"", program] } ?? []) + words
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = input
-    process.standardOutput = output
+    process.standardOutput = isHeard ? output : FileHandle.nullDevice
+    if !isHeard { process.standardError = FileHandle.nullDevice }
     // Whoever else is started meanwhile must not hold our ends open.
     for end in [input.fileHandleForWriting, output.fileHandleForReading] {
       _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
@@ -44,6 +52,11 @@ actor PartProcess {
       sleep(5)
       _exit(1)
     }
+  }
+
+  /// Types a line.
+  func type(_ line: String) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
   }
 
   /// What it has written since, at least a byte; empty once it has ended.

@@ -1,4 +1,5 @@
 import Foundation
+import Lanes
 import Patterns
 import Stack
 
@@ -29,7 +30,7 @@ struct PatternJob: Sendable, Codable {
     self.pattern = pattern
     self.workload = workload
     self.endpoints = endpoints
-    syncMilliseconds = Int(syncInterval / .milliseconds(1))
+    syncMilliseconds = Int(syncInterval.wholeMilliseconds)
   }
 
   init(argument: String) throws {

@@ -1,6 +1,5 @@
 import ChatModel
 import Foundation
-import Glibc
 import Patterns
 import Service
 import Synchronization
@@ -20,7 +19,7 @@ struct PatternPart {
     switch (job.part, job.pattern) {
     case (.load, _): try await load(backends)
     case (.server, .log):
-      try await serve(try await Server(backends, name: ServerName.make()).services())
+      try await serve(try await ServerWiring(backends, name: ServerName.make()).services())
     case (.server, _):
       try await serve([SyncService(sync: ScheduledSync(backends, interval: job.syncInterval))])
     }
@@ -41,8 +40,7 @@ struct PatternPart {
   }
 
   private func serve(_ services: [any Service]) async throws {
-    print("ready")
-    fflush(nil)
+    printAtOnce("ready")
     try await ServiceGroup(
       services: services.map { ServiceConfiguration(service: $0) },
       gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
@@ -56,5 +54,20 @@ struct PatternPart {
     func run() async throws {
       try? await cancelWhenGracefulShutdown { await sync.run() }
     }
+  }
+}
+
+extension Process {
+  /// Starts the process so that it can be signalled.
+  ///
+  /// A child inherits the signals that are blocked in the thread that starts it, and the threads of Swift's pool, with
+  /// those that they start, block all: it would neither hear SIGTERM nor its own alarm.
+  func runListening() throws {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try run()
   }
 }

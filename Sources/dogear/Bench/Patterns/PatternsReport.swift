@@ -35,7 +35,7 @@ struct PatternsReport {
       Fact("A", "8 connections, prepared, an upsert a transaction"),
       Fact("B and C", "2 connections, pipelines of up to 256 receipts"),
       Fact("D", "one producer, up to 20,000 receipts on their way; its price includes saving the counters"),
-      Fact("sync of C", "every \(plan.syncInterval.inSeconds), 5,000 rows a statement"),
+      Fact("sync of C", "every \(plan.syncInterval.inWords), 5,000 rows a statement"),
       Fact("Kafka acks", "all, idempotent"),
     ]
     report.settings += try await stage.durability().map { Fact($0.name, $0.value) }
@@ -167,7 +167,7 @@ struct PatternsReport {
 
   private static func words(_ figures: KillFigures) -> String {
     let loss = "\(figures.loss.lost) of \(figures.loss.acknowledged)"
-    return figures.silence.map { "\(loss), silent \(Duration.microseconds($0).inSeconds)" } ?? loss
+    return figures.silence.map { "\(loss), silent \(Duration.microseconds($0).inWords)" } ?? loss
   }
 
   private static func title(_ pattern: Pattern) -> Table.Cell {

@@ -12,7 +12,7 @@ struct BenchChecks: Sendable {
   /// Throws the counters away, and waits until the servers have built them anew.
   func buildCounters(within limit: Duration = .seconds(120)) async throws {
     let counters = backends.counters(name: "dogear-bench", loading: true)
-    for bucket in counters.buckets { try await counters.close(bucket) }
+    try await counters.close(counters.buckets)
     try await waitUntil("the server builds the counters", within: limit) {
       try await counters.unbuilt().isEmpty
     }

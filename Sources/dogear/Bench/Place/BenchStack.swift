@@ -74,5 +74,5 @@ struct BenchLate: Error, CustomStringConvertible {
   let what: String
   let limit: Duration
 
-  var description: String { "\(what) did not come within \(limit.inSeconds); see the log" }
+  var description: String { "\(what) did not come within \(limit.inWords); see the log" }
 }

@@ -52,7 +52,7 @@ struct RebuildRounds: Sendable {
   ) async throws -> Result {
     var services: [any Service] = [UntilShutdown()]
     for _ in 0..<count {
-      services += try await Server(backends, roles: [.sync], name: ServerName.make()).services()
+      services += try await ServerWiring(backends, roles: [.sync], name: ServerName.make()).services()
     }
     let group = ServiceGroup(
       services: services.map { ServiceConfiguration(service: $0) },

@@ -1,5 +1,0 @@
-/// How the user likes the channel list.
-struct ListArrangement: Equatable, Codable, Sendable {
-  var sort = ChannelSort.unread
-  var folded: Set<ChannelSection> = []
-}

@@ -1,5 +1,0 @@
-/// Port: the time of day.
-public protocol WallClock: Sendable {
-  /// Now.
-  func now() -> Timestamp
-}

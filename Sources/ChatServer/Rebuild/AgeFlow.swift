@@ -1,0 +1,79 @@
+import ChatModel
+
+/// The flow "Age": finds out when the database has gone back, and has all counters built anew from what it is now.
+///
+/// Counters are joins, so they never go back by themselves: beside a database that was restored from a backup, or whose
+/// standby took over before it had everything, they would count nothing until the old heads are passed. A number in the
+/// database rises as long as servers run, and what it was last is remembered beside the counters: when it is not higher at
+/// the next look, then neither is anything else.
+///
+/// What was lost since the last look alone does not show by this; it shows in the samples (`SampleFlow`).
+public struct AgeFlow: Flow {
+  /// `age`.
+  public static let name = "age"
+
+  private enum Stage: Sendable {
+    case asking
+    case growing(remembered: Int64)
+    case closing(age: Int64)
+    case remembering(Int64)
+  }
+
+  private let database: any DatabaseAge
+  private let counters: any CounterRebuild
+  private let interval: Duration
+  private let report: @Sendable (_ remembered: Int64, _ found: Int64) -> Void
+  private var stage = Stage.asking
+
+  /// Creates the flow at rest.
+  /// - Parameters:
+  ///   - interval: The time between two looks: what is lost with so much of the latest past is not noticed.
+  ///   - report: Told when the database has gone back, with what its age was and what it is.
+  public init(
+    database: any DatabaseAge, counters: any CounterRebuild, interval: Duration = .seconds(1),
+    report: @escaping @Sendable (_ remembered: Int64, _ found: Int64) -> Void
+  ) {
+    self.database = database
+    self.counters = counters
+    self.interval = interval
+    self.report = report
+  }
+
+  /// Whether no buckets are being closed.
+  public var isAtRest: Bool {
+    switch stage {
+    case .asking, .growing, .remembering: true
+    case .closing: false
+    }
+  }
+
+  /// Takes the next step.
+  public mutating func step() async throws -> FlowProgress {
+    switch stage {
+    case .asking:
+      stage = .growing(remembered: try await counters.rememberedAge() ?? 0)
+    case .growing(let remembered):
+      let age = try await database.grow()
+      if age > remembered {
+        stage = .remembering(age)
+      } else {
+        report(remembered, age)
+        stage = .closing(age: age)
+      }
+    case .closing(let age):
+      // The age is remembered last: a server that dies in between leaves it to the next one.
+      try await counters.close(counters.buckets)
+      stage = .remembering(age)
+    case .remembering(let age):
+      try await counters.remember(age: age)
+      stage = .asking
+      return .idle(interval)
+    }
+    return .stepped
+  }
+
+  /// Asks anew: a growing that failed may have grown, and another server may have gone on meanwhile.
+  public mutating func failed(with error: any Error) {
+    if isAtRest { stage = .asking }
+  }
+}

@@ -1,5 +1,0 @@
-@testable import ChatClient
-
-extension FuzzyMatch {
-  static func score(_ query: String, in name: String) -> Int? { FuzzyMatch(query).score(name) }
-}
