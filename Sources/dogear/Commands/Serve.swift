@@ -7,7 +7,7 @@ struct Serve: AsyncParsableCommand {
     abstract: "Run a server against a running stack or given services.",
     discussion: """
       Any number of servers share the work. Ctrl-C or SIGTERM ends it gracefully: batches in flight are finished and \
-      their offsets committed.
+      their offsets committed. A server that starts while a service is down waits for it.
       """,
     examples: [
       CommandExample("dogear serve", "All roles, on the running stack."),
@@ -39,12 +39,15 @@ struct Serve: AsyncParsableCommand {
     let backends = try Backends(try connection.resolve())
     let name = ServerName.make()
     let logger = Logger(label: "server")
-    let admin = try backends.admin()
-    try await TopicSetup.create(backends.topics, on: admin)
-    await admin.close()
     let wanted = roles.isEmpty ? Set(Role.allCases) : Set(roles)
-    let services = try await ServerWiring(backends, roles: wanted, name: name, interval: syncInterval)
-      .services()
+    let wiring = ServerWiring(backends, roles: wanted, name: name, interval: syncInterval)
+    let services: [any Service]
+    do {
+      services = try await interruptible { try await start(wiring, Startup(logger: logger)) }
+    } catch is CancellationError {
+      logger.info("ended before all services were there", metadata: ["server": "\(name)"])
+      return
+    }
     let names = wanted.map(\.rawValue).sorted().joined(separator: ",")
     logger.info("serving", metadata: ["server": "\(name)", "roles": "\(names)"])
     try await ServiceGroup(
@@ -53,5 +56,14 @@ struct Serve: AsyncParsableCommand {
       maximumGracefulShutdownDuration: .shutdownPatience, logger: logger
     ).run()
     logger.info("ended", metadata: ["server": "\(name)"])
+  }
+
+  /// The services, once Kafka and PostgreSQL have been there; for Redis they wait themselves.
+  private func start(_ wiring: ServerWiring, _ startup: Startup) async throws -> [any Service] {
+    let backends = wiring.backends
+    try await startup.waiting(for: "Kafka at \(backends.endpoints.kafkaBrokers)") {
+      try await TopicSetup.create(backends)
+    }
+    return try await startup.waiting(for: "PostgreSQL") { try await wiring.services() }
   }
 }

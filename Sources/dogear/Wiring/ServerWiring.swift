@@ -30,9 +30,8 @@ struct ServerWiring {
   /// another computes.
   private static let parallelFlows = 2
 
-  /// The services in the order in which they start.
-  ///
-  /// The tables are created and the functions loaded on the way.
+  /// The services in the order in which they start; the tables are brought up to date first.
+  /// - Throws: `NewerDatabase`, or what PostgreSQL says. Redis and Kafka need not be there yet.
   func services() async throws -> [any Service] {
     let store = backends.store(name: "dogear-server", connections: 6)
     try await store.migrate(Assets.schema)

@@ -29,11 +29,7 @@ struct StackHost: Sendable {
     let stack = try await Stack.start(plan) { steps.show($0) }
     do {
       let backends = try Backends(await stack.endpoints)
-      if cluster == nil {
-        let admin = try backends.admin()
-        try await TopicSetup.create(topics, on: admin)
-        await admin.close()
-      }
+      if cluster == nil { try await TopicSetup.create(backends) }
       return StackHost(stack: stack, backends: backends, cluster: cluster)
     } catch {
       await stack.stop()

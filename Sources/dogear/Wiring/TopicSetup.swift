@@ -15,8 +15,20 @@ struct TopicSetup {
   /// `min.insync.replicas` is 2 and producers wait for all that are in sync.
   private static let replicas = 3
 
-  /// Creates what is missing on a broker; asks for nothing if nothing is, as the in-process broker knows no such request.
-  static func create(_ topics: Topics, on admin: KafkaAdmin) async throws {
+  /// Creates what is missing; asks for nothing if nothing is, as the in-process broker knows no such request.
+  /// - Throws: `KafkaError`.
+  static func create(_ backends: Backends) async throws {
+    let admin = try backends.admin()
+    do {
+      try await create(backends.topics, on: admin)
+    } catch {
+      await admin.close()
+      throw error
+    }
+    await admin.close()
+  }
+
+  private static func create(_ topics: Topics, on admin: KafkaAdmin) async throws {
     var missing: [KafkaTopic] = []
     for topic in all(topics) where try await admin.partitions(of: topic.name) == 0 { missing.append(topic) }
     guard !missing.isEmpty else { return }

@@ -44,6 +44,55 @@ struct OutageTests {
     }
   }
 
+  @Test(
+    "a server started before its services waits for them, says so, and takes up what has gathered",
+    arguments: Broker.allCases)
+  func startedTooEarly(broker: Broker) async throws {
+    try await System.run(broker) { system in
+      let world = try await system.addWorld(users: 10, channels: 3)
+      let first = try await system.serve()
+      let load = try await Load.run(on: system, world) { load in
+        try await load.expectStored(50)
+        await first.kill9()
+        for part in parts(broker) { try await system.stack.kill(part) }
+        let impatient = try await system.serve()
+        try await eventually("it waits") { system.logged(by: 2).contains("waiting for") }
+        impatient.signal(SIGTERM)
+        #expect(try await impatient.ended(within: .seconds(30)) == .exited(0), "\(impatient.errors)")
+        let second = try await system.serve()
+        if broker == .apache {
+          try await expectWaiting(for: "Kafka at \(system.endpoints.kafkaBrokers)", .kafka, system)
+        }
+        try await expectWaiting(for: "PostgreSQL", .postgres, system)
+        try await system.stack.restart(.redis)
+        try await load.expectStored(100)
+        #expect(second.isRunning)
+      }
+      try await load.expectEverythingCounted()
+    }
+  }
+
+  @Test("a server does not wait where waiting does not help")
+  func wrongDatabase() async throws {
+    try await System.run(.inProcess) { system in
+      let url = system.endpoints.databaseURL.replacing("/dogear?", with: "/elsewhere?")
+      let outcome = try await system.dogear("serve", "--database-url", url)
+      #expect(outcome.end == .exited(1))
+      #expect(outcome.errors.contains("does not exist"), "\(outcome.errors)")
+    }
+  }
+
+  /// The third server says that it waits for a service, until that is there.
+  private func expectWaiting(for service: String, _ part: StackPart, _ system: System) async throws {
+    try await eventually("the server says that it waits for \(service)") {
+      system.logged(by: 3).contains("waiting for \(service): ")
+    }
+    try await system.stack.restart(part)
+    try await eventually("the server has found \(service)", within: .seconds(120)) {
+      system.logged(by: 3).contains("\(service) is there")
+    }
+  }
+
   @Test("counts that are wrong for no known reason are brought anew while the server runs")
   func wrongCounts() async throws {
     try await System.run(.inProcess) { system in
