@@ -121,7 +121,9 @@ let package = Package(
       name: "SystemTests",
       dependencies: [
         "TestSupport",
-        "Assets", "ChatModel", "Kafka", "Lanes", "Postgres", "Redis", "Stack", "Stores", "dogear",
+        "Assets", "ChatModel", "ChatServer", "Kafka", "Lanes", "Postgres", "Redis", "Service", "Stack",
+        "Stores",
+        "dogear",
       ]),
     .testTarget(
       name: "TerminalTests",

@@ -34,7 +34,8 @@ extension PostgresError {
   /// Only in that verbosity does the message contain the SQLSTATE of a refused login.
   static func unreachable(_ verbose: String, attempted: String) -> Self {
     let state = sqlState(inVerbose: verbose)
-    let lines = verbose.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
+    // What is indented asks whether a server is running there, as the hint does.
+    let lines = verbose.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") && !$0.hasPrefix("\t") }
     return PostgresError(
       sqlState: state,
       severity: "FATAL",

@@ -75,4 +75,15 @@ import Testing
     world.press(.plain("A"))
     #expect(world.client.windowTitle == "#incidents - dogear")
   }
+
+  @Test("what was said in a channel before the client knew of it is told once its badge is there")
+  func arrival() {
+    var world = world(isFocused: false)
+    let lunch = ChannelID(stored: "lunch")
+    _ = world.server.change(ChangeRequest(id: "x", channel: lunch, .join), by: Sample.bob)
+    world.say("@alice soup?", in: lunch, isHeard: false)
+    world.post(.heard(.notice(.membership(UserChannel(Sample.alice, lunch), isMember: true))))
+    #expect(alerts(world).map(\.title) == ["#lunch"])
+    #expect(alerts(world).map(\.text) == ["1 mention"])
+  }
 }

@@ -42,6 +42,10 @@ import Testing
         .create(topic: "What it is about", isPrivate: false)
       ])
     #expect(changes(command("/private hidden", in: &world)) == [.create(topic: "", isPrivate: true)])
+    #expect(
+      changes(command("/readonly news", in: &world)) == [
+        .create(topic: "", isPrivate: false, readOnly: true)
+      ])
     #expect(changes(command("/leave", in: &world)) == [.leave])
   }
 
@@ -90,9 +94,12 @@ import Testing
     var world = world()
     let lunch = ChannelID(stored: "lunch")
     let request = ChangeRequest(id: "x", channel: lunch, .join)
+    world.post(.input(.focus(false)))
     for event in world.server.change(request, by: Sample.bob) { world.post(event) }
     world.say("@alice soup?", in: lunch)
     world.wait(.seconds(1))
+    let alerts = world.effects.compactMap { if case .alert(let alert) = $0 { alert.title } else { nil } }
+    #expect(alerts.count == 1 && alerts.allSatisfy { $0.contains("#lunch") }, "\(alerts)")
     #expect(world.client.badge(named: "#lunch") == Badge(unread: 1, mentions: 1))
     let total = world.client.total
     for event in world.server.change(

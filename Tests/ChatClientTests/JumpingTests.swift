@@ -62,6 +62,36 @@ import Testing
     #expect(bottoms.last == 200)
   }
 
+  @Test("fifteen unread: a jump to the end, back up, and down again a page at a time leaves nothing unread")
+  func backAndDown() throws {
+    var world = World(
+      [Sample.info(Sample.general), Sample.info(Sample.incidents, head: 200)],
+      size: Size(width: 80, height: 12),
+      opening: Sample.general)
+    world.server.read(185, in: Sample.incidents)
+    world.begin()
+    world.press(.plain("n"), .plain("G"))
+    world.draw()
+    world.wait(.seconds(5))
+    #expect(world.client.list.badge(Sample.incidents).unread == 15)
+    func shows(_ seq: Seq) -> Bool { world.client.shown.seqs?.contains(seq) ?? false }
+    var presses = 0
+    while !shows(186), presses < 20 {
+      world.press(Key(.pageUp))
+      world.draw()
+      presses += 1
+    }
+    #expect(presses > 0 && shows(186))
+    for _ in 0..<20 where !shows(200) || world.client.list.badge(Sample.incidents).unread > 0 {
+      world.wait(.seconds(1))
+      world.press(Key(.pageDown))
+      world.draw()
+    }
+    world.wait(.seconds(1))
+    #expect(world.client.list.badge(Sample.incidents).unread == 0)
+    #expect(world.receipts.last?.seq == 200)
+  }
+
   @Test(
     "what was in view before the jump is read if it was for the dwell, and nothing beyond the gap",
     arguments: [true, false])

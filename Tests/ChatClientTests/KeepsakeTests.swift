@@ -64,8 +64,8 @@ import Testing
     #expect(busy.client.composer.texts(open: Sample.incidents)[Sample.incidents] == "new")
   }
 
-  @Test("a message that Kafka does not have is kept until it has")
-  func unsent() {
+  /// A message that Kafka has, in a client that hears nothing more of it.
+  private func accepted() -> (world: World, kept: Keepsake) {
     var world = world()
     world.isAnswering = false
     world.press(.plain("i"))
@@ -76,6 +76,42 @@ import Testing
     #expect(world.screen.contains("not sent: no broker"))
     #expect(world.screen.contains("unsent"))
     world.post(.sendAcknowledged(id: "test-1"))
+    let keepsake = kept(world.wait(.seconds(2))).last ?? Keepsake()
+    #expect(keepsake.unsent == [.init(id: "test-1", channel: "incidents", body: "hello", accepted: true)])
+    return (world, keepsake)
+  }
+
+  private func sent(_ effects: [ClientEffect]) -> [String] {
+    effects.compactMap { if case .send(let event) = $0 { event.id } else { nil } }
+  }
+
+  @Test("a message is kept until it is stored, and asked about when notices may have been missed")
+  func unsent() {
+    var (world, _) = accepted()
+    #expect(sent(world.post(.heard(.missed))) == ["test-1"])
+    world.post(.heard(.disconnected("gone")))
+    #expect(sent(world.post(.heard(.connected))) == ["test-1"])
+    // Whether this sending fails says nothing of the first.
+    world.post(.sendFailed(id: "test-1", reason: "no broker"))
+    #expect(!world.screen.contains("not sent"))
+    let stored = Message(
+      channel: Sample.incidents, seq: 10, id: "test-1", author: Sample.alice, sentAt: Sample.wall,
+      body: "hello")
+    world.post(.heard(.notice(.message(stored))))
     #expect(kept(world.wait(.seconds(2))).last?.unsent == [])
+    #expect(sent(world.post(.heard(.missed))).isEmpty)
+  }
+
+  @Test("what became of a message is asked by the next run, and a rejection is told then")
+  func asked() {
+    let (_, keepsake) = accepted()
+    var next = world(nil)
+    next.isAnswering = false
+    #expect(sent(next.post(.kept(keepsake))) == ["test-1"])
+    next.post(.heard(.notice(.settled(Sample.alice, id: "test-1", rejection: "not a member"))))
+    #expect(next.screen.contains("not sent: not a member"))
+    #expect(kept(next.wait(.seconds(2))).last?.unsent.map(\.accepted) == [nil])
+    next.press(.plain("x"))
+    #expect(kept(next.wait(.seconds(2))).last?.unsent == [])
   }
 }

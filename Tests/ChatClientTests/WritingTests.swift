@@ -85,14 +85,39 @@ import Testing
     #expect(world.client.composer.editor.text == "second")
   }
 
-  @Test("in a channel that only bots write to, writing says so")
+  @Test("in a channel that only bots write to, writing says so, and commands are taken")
   func readOnly() {
     var world = world()
     world.press(Key(.tab))
     #expect(world.screen.contains("you may not write here"))
     world.press(Key(.character("i")))
-    #expect(world.client.mode == .browse)
     #expect(world.screen.contains("you may not write to #random"))
+    world.type("hello")
+    #expect(world.press(Key(.enter)) == [])
+    #expect(world.screen.contains("not sent: you may not write to #random"))
+    world.press(.control("u"))
+    world.type("/leave")
+    #expect(
+      world.press(Key(.enter)).contains {
+        if case .change(let request) = $0 { request.change == .leave } else { false }
+      })
+  }
+
+  @Test("who is in no channel can make one, or begin to talk to somebody")
+  func lonely() {
+    var world = World([])
+    world.begin()
+    world.press(Key(.character("i")))
+    world.type("hello")
+    #expect(world.screen.contains("> hello"))
+    #expect(world.press(Key(.enter)) == [])
+    #expect(world.client.toast?.text.hasPrefix("no channel is open: /join") == true)
+    world.press(.control("u"))
+    world.isAnswering = false
+    world.type("/msg bob hello")
+    let sent = world.press(Key(.enter))
+    #expect(
+      sent.contains { if case .send(let event) = $0 { event.channel == Sample.bobAndAlice } else { false } })
   }
 
   @Test("sending goes to the newest message")

@@ -90,6 +90,31 @@ import Testing
     #expect(Set(notices.all) == Set((0..<3).map { Notice.read(key($0)) }))
   }
 
+  @Test(
+    "A save under way that lands after the repair is repaired in turn, though what it saved is ahead of the truth"
+  )
+  func lateSave() async throws {
+    try await furnish()
+    try await counters.join([key(0): Unread(head: 99)])
+    var late: [Snapshot] = []
+    for bucket in counters.buckets {
+      late += try await counters.dirty(in: bucket, most: 100).counters.map(\.snapshot)
+    }
+    #expect(late.map(\.head) == [99])
+    var flow = flow
+    for round in 1...2 {
+      var (healed, steps) = (0, 0)
+      while healed < 1, steps < 1_000 {
+        steps += 1
+        if case .finished(let report) = try await flow.step() { healed += report.written }
+      }
+      #expect(healed == 1, "round \(round)")
+      if round == 1 { try await store.save(late) }
+      try await save()
+      #expect(try await differences().map(\.place) == (round == 1 ? [.snapshot] : []))
+    }
+  }
+
   @Test("What differs because it is on its way is left alone")
   func onItsWay() async throws {
     try await furnish()

@@ -51,6 +51,13 @@ struct SimulatedServer {
       && age.isAtRest && sample.isAtRest && sources.allSatisfy(\.isAtEnd)
   }
 
+  /// Whether a batch is stored and not committed yet.
+  var isInMidBatch: Bool {
+    (0...1).contains { flow in
+      !["polling", "numbering", "learning", "recording"].contains(stage(flow).prefix { $0 != "(" })
+    }
+  }
+
   /// Partitions move, whatever is in flight.
   func rebalance() {
     for source in sources { source.rebalance() }
@@ -87,9 +94,12 @@ struct SimulatedServer {
     }
   }
 
-  /// What one of the flows will do next.
+  /// What one of the flows will do next, in words that begin with the stage's name.
   func stage(_ index: Int) -> String {
     let flow: any Flow = [messages, receipts, sync, rebuild, age, sample][index]
     return "\(Mirror(reflecting: flow).descendant("stage") ?? "")"
   }
 }
+
+/// What stops a server after it has stored a batch and before it commits it.
+enum Interruption { case death, rebalance }

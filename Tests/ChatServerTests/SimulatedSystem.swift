@@ -14,7 +14,7 @@ struct SimulatedSystem {
   let log: MemoryLog
   let store: MemoryStore
   let counters: MemoryCounters
-  let notices = MemoryNotices()
+  let notices: MemoryNotices
   var servers: [SimulatedServer] = []
   /// A terminal of each user, and a second one of some.
   private(set) var clients: [SimulatedClient] = []
@@ -22,8 +22,8 @@ struct SimulatedSystem {
   private let flows: Int
   private let hasStatements: Bool
   var random: SeededRandom
-  /// The client ids of all messages that a client believes to have sent.
-  var sent: Set<String> = []
+  /// Who said what where, by client id, of all messages that a client believes to have sent.
+  var sent: [String: UserChannel] = [:]
   /// The client ids of everything else that clients ask for.
   var asked: Set<String> = []
   /// Those of them that were sent twice.
@@ -34,8 +34,10 @@ struct SimulatedSystem {
   private(set) var promised: [UserChannel: Seq] = [:]
   /// Those who came by a statement, and not by an event.
   private(set) var added: Set<UserChannel> = []
-  /// How many invalid events were appended.
-  var garbage = 0
+  /// The keys of the invalid events that were appended.
+  var garbage: Set<String> = []
+  /// What has come about between a server's steps.
+  private(set) var happened: Set<Interruption> = []
   private var started = 0
   private var said = 0
   /// Whether every count is looked at after every step.
@@ -60,6 +62,7 @@ struct SimulatedSystem {
     log = MemoryLog(clock: clock, faults: faults)
     store = MemoryStore(faults: faults)
     counters = MemoryCounters(faults: faults)
+    notices = MemoryNotices(faults: faults)
     users = (0..<6).map { UserID(stored: "user\($0)") }
     channels =
       (0..<3).map { ChannelID(stored: "room\($0)") } + [ChannelID(directBetween: users[0], and: users[1])]
@@ -106,7 +109,9 @@ struct SimulatedSystem {
     case 27..<35: useClient()
     case 26:
       tell("partitions move")
-      servers.randomElement(using: &random)?.rebalance()
+      let server = servers.randomElement(using: &random)
+      if server?.isInMidBatch == true { happened.insert(.rebalance) }
+      server?.rebalance()
     case 0..<8: send()
     case 8..<14: read()
     case 14: markUnread()
@@ -127,7 +132,7 @@ struct SimulatedSystem {
       id: "m\(said)", channel: key.channel, author: key.user,
       body: words.randomElement(using: &random) ?? "hello")
     guard let event else { return }
-    sent.insert(event.id)
+    sent[event.id] = key
     tell("\(key.user) says \(event.id) in \(key.channel): \(event.body)")
     // A client that saw no acknowledgement sends again.
     for _ in 0...(random.oneIn(4) ? 1 : 0) { log.appendAll([LogEntry(event, topics: topics)]) }
@@ -256,14 +261,18 @@ struct SimulatedSystem {
     ]
     let isMessage = Bool.random(using: &random)
     let value = texts.randomElement(using: &random).map { Array($0.utf8) }
-    garbage += 1
-    log.appendAll([LogEntry(topic: isMessage ? topics.messages : topics.receipts, key: nil, value: value)])
+    let key = "garbage\(garbage.count)"
+    garbage.insert(key)
+    log.appendAll([
+      LogEntry(topic: isMessage ? topics.messages : topics.receipts, key: Array(key.utf8), value: value)
+    ])
   }
 
   /// A server dies between two steps; another takes its place.
   private mutating func crash() {
     let index = Int.random(in: 0..<servers.count, using: &random)
     tell("server \(index) dies, and another takes its place")
+    if servers[index].isInMidBatch { happened.insert(.death) }
     servers[index] = startServer(index)
     counters.expireLeases()
     if random.oneIn(2) { counters.expireBuilders() }

@@ -105,8 +105,11 @@ import Testing
   @Test("A channel that is gone leaves no mark")
   func gone() async throws {
     try await build()
-    let members = users(of: Bucket(2), 5).map { Member(user: $0, floor: 0) }
-    try await change(users(of: Bucket(2), 5))
+    let mine = users(of: Bucket(2), 5)
+    let members = mine.map { Member(user: $0, floor: 0) }
+    // Known to the counters, and to no database.
+    try await counters.join(
+      Dictionary(uniqueKeysWithValues: mine.map { (UserChannel($0, room), Unread(head: 1)) }))
     _ = try await counters.fanOut([
       FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])
     ])
@@ -116,6 +119,23 @@ import Testing
       if case .idle(let pause) = try await flow.step() { rested = pause >= .milliseconds(500) }
     }
     #expect(try await counters.dirty(in: Bucket(2), most: 1).count == 0)
+    #expect(try await store.snapshots(of: mine).isEmpty)
+  }
+
+  @Test("A counter that is gone leaves no mark, and saves nothing")
+  func lost() async throws {
+    try await build()
+    let mine = users(of: Bucket(2), 2)
+    let keys = mine.map { UserChannel($0, room) }
+    try await change(mine)
+    counters.lose([keys[0]])
+    var flow = flow("one")
+    var rested = false
+    while !rested {
+      if case .idle(let pause) = try await flow.step() { rested = pause >= .milliseconds(500) }
+    }
+    #expect(try await counters.dirty(among: Set(keys)).isEmpty)
+    #expect(try await Set(store.snapshots(of: mine).keys) == [keys[1]])
   }
 
   @Test("Two servers share the buckets, whoever was first")

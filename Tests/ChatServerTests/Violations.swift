@@ -11,6 +11,7 @@ struct Violations {
     self.system = system
     try await checkCounts()
     checkMessages()
+    checkRejections()
     checkDeadLetters()
     found += system.impossible.prefix(3)
     expect(system.servers[0].isAtRest, "a server is not at rest")
@@ -44,6 +45,9 @@ struct Violations {
           found.joined(owed) == found, "what \(client.user) has read in \(channel), \(owed), is \(found)")
       }
     }
+    for (key, said) in said where system.store.turn(key) <= 1 {
+      expect((truth[key]?.read.position ?? 0) <= said, "\(key) has read what nobody said")
+    }
     for (key, counter) in truth where !system.added.contains(key) {
       expect(counter.floor == arrival(of: key), "the join floor of \(key) has moved")
     }
@@ -70,21 +74,50 @@ struct Violations {
       stored += messages.map(\.id)
     }
     expect(stored.count == Set(stored).count, "a message is stored twice")
-    expect(Set(stored).isSubset(of: system.sent.union(system.asked)), "a message is invented")
-    expect(system.sent.subtracting(stored).isSubset(of: system.rejected), "a message is lost")
+    let sent = Set(system.sent.keys)
+    expect(Set(stored).isSubset(of: sent.union(system.asked)), "a message is invented")
+    expect(sent.subtracting(stored).isSubset(of: system.rejected), "a message is lost")
   }
 
-  /// Dead letters are only what can never be applied, each at least once.
-  private mutating func checkDeadLetters() {
-    let dead = system.log.records(of: system.topics.deadLetters)
-    let known = system.sent.union(system.asked)
-    let garbage = dead.filter { record in
-      if let event = try? MessageEvent(json: record.value) { return !known.contains(event.id) }
-      // A receipt of somebody who has left is rejected; of others it is garbage.
-      guard let receipt = try? ReceiptEvent(json: record.value) else { return true }
-      return receipt.key.user == UserID(stored: "ghost") || receipt.seq > 1_000_000
+  /// Who has always been a member, and may write, is not rejected.
+  private mutating func checkRejections() {
+    for id in system.rejected {
+      guard let key = system.sent[id], key.channel.rawValue != "made" else { continue }
+      expect(system.store.turn(key) != 1, "\(id) of \(key) is rejected")
     }
-    expect((system.garbage == 0) == garbage.isEmpty && garbage.count >= system.garbage, "dead letters")
+  }
+
+  /// How far each has read at most: what receipts say, and one's own messages.
+  private var said: [UserChannel: Seq] {
+    var said: [UserChannel: Seq] = [:]
+    for record in system.log.records(of: system.topics.receipts) {
+      guard let receipt = try? ReceiptEvent(json: record.value) else { continue }
+      said[receipt.key] = max(said[receipt.key] ?? 0, receipt.delta.position)
+    }
+    for message in system.store.channels.flatMap({ system.store.allMessages(in: $0) }) {
+      let key = UserChannel(message.author, message.channel)
+      said[key] = max(said[key] ?? 0, message.seq)
+    }
+    return said
+  }
+
+  /// Dead letters are what can never be applied, each at least once, and what came from somebody who has left.
+  private mutating func checkDeadLetters() {
+    var garbage: Set<String> = []
+    for record in system.log.records(of: system.topics.deadLetters) {
+      let key = String(decoding: record.key ?? [], as: UTF8.self)
+      if system.garbage.contains(key) {
+        garbage.insert(key)
+      } else if let receipt = try? ReceiptEvent(json: record.value) {
+        expect(system.store.turn(receipt.key) != 1, "a receipt of \(receipt.key) is rejected")
+      } else {
+        let id = (try? MessageEvent(json: record.value))?.id ?? "?"
+        expect(
+          system.sent[id] != nil || system.asked.contains(id), "\(id) is a dead letter, and nobody sent it")
+      }
+    }
+    let missing = system.garbage.subtracting(garbage)
+    expect(missing.isEmpty, "garbage is no dead letter: \(missing)")
   }
 }
 
@@ -92,6 +125,8 @@ struct Violations {
 enum Sometimes: String, CaseIterable {
   case deletion, edit, departure, removal, invitation, returning, rights, topic, rejection
   case deletedMention, unreadMark, repeatedJoining, resumedReceipts
+  case deathBeforeCommit, rebalanceInMidBatch
+  case lateEffect, redeliveryAfterPartialCommit, fanOutDuringRebuild, readAfterMark, missingCounter
 
   func hasHappened(in system: SimulatedSystem) -> Bool {
     let messages = system.store.channels.flatMap { system.store.allMessages(in: $0) }
@@ -109,6 +144,13 @@ enum Sometimes: String, CaseIterable {
     case .resumedReceipts: system.clients.contains(where: \.hasResumed)
     case .deletedMention: system.hasDeletedMention
     case .unreadMark: system.store.memberships.contains { system.store.readState(of: $0).marker.epoch > 0 }
+    case .deathBeforeCommit: system.happened.contains(.death)
+    case .rebalanceInMidBatch: system.happened.contains(.rebalance)
+    case .lateEffect: system.faults.hasSeen(.lateEffect)
+    case .redeliveryAfterPartialCommit: system.faults.hasSeen(.redeliveryAfterPartialCommit)
+    case .fanOutDuringRebuild: system.faults.hasSeen(.fanOutDuringRebuild)
+    case .readAfterMark: system.faults.hasSeen(.readAfterMark)
+    case .missingCounter: system.faults.hasSeen(.missingCounter)
     case .repeatedJoining: messages.contains { $0.kind == .joined && system.twice.contains($0.id) }
     }
   }

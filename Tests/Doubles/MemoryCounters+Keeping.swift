@@ -31,17 +31,21 @@ extension MemoryCounters: CounterSync {
   /// The longest-dirty counters, and channels.
   public func dirty(in bucket: Bucket, most: Int) async throws -> DirtyMarks {
     try perform { state in
-      guard let found = state.buckets[bucket], found.isBuilt else {
+      guard var found = state.buckets[bucket], found.isBuilt else {
         throw CountersNotBuilt(buckets: [bucket])
       }
+      // A mark of a counter that is gone tells nothing.
+      found.dirty = found.dirty.filter { found.counters[$0.key] != nil }
+      state.buckets[bucket] = found
       let oldest = (Array(found.dirty.values) + found.dirtyChannels.values).sorted().prefix(most)
       let versions = Set(oldest)
       return DirtyMarks(
-        counters: found.dirty.filter { versions.contains($0.value) }.sorted { $0.value < $1.value }.map {
+        counters: found.dirty.filter { versions.contains($0.value) }.sorted { $0.value < $1.value }.compactMap
+        {
           key, version in
-          DirtyCounter(
-            version: version, snapshot: Snapshot(key: key, of: UnreadNumbers(found.counters[key] ?? Unread()))
-          )
+          found.counters[key].map {
+            DirtyCounter(version: version, snapshot: Snapshot(key: key, of: UnreadNumbers($0)))
+          }
         },
         channels: found.dirtyChannels.filter { versions.contains($0.value) }.sorted { $0.value < $1.value }
           .map { DirtyChannel(channel: $0.key, version: $0.value) })
@@ -65,7 +69,7 @@ extension MemoryCounters: CounterSync {
 
   /// Those of `keys` that are marked dirty, or whose channel is.
   public func dirty(among keys: Set<UserChannel>) async throws -> Set<UserChannel> {
-    try perform { state in
+    try perform { [self] state in
       keys.filter { key in
         let bucket = state.buckets[bucket(of: key.user)]
         return bucket?.dirty[key] != nil || bucket?.dirtyChannels[key.channel] != nil
@@ -75,7 +79,7 @@ extension MemoryCounters: CounterSync {
 
   /// Removes dirty marks that did not change.
   public func clean(_ saved: DirtyMarks, in bucket: Bucket) async throws {
-    try perform { state in
+    try perform { [self] state in
       guard state.buckets[bucket]?.isBuilt == true else { throw CountersNotBuilt(buckets: [bucket]) }
       let isBlind = faults?.mutation == .cleansBlindly
       for counter in saved.counters
@@ -93,12 +97,12 @@ extension MemoryCounters: CounterSync {
 extension MemoryCounters: CounterRebuild {
   /// Those buckets that are not built.
   public func unbuilt() async throws -> [Bucket] {
-    try perform { state in buckets.filter { state.buckets[$0]?.isBuilt != true } }
+    try perform { [self] state in buckets.filter { state.buckets[$0]?.isBuilt != true } }
   }
 
   /// Begins to build a bucket.
   public func begin(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
-    try perform { state in
+    try perform { [self] state in
       let found = state.buckets[bucket] ?? BucketState()
       guard !found.isBuilt, found.builder == nil || found.builder == token else { return false }
       state.buckets[bucket] = BucketState(
@@ -111,7 +115,7 @@ extension MemoryCounters: CounterRebuild {
   public func restore(
     _ counters: [UserChannel: Unread], to bucket: Bucket, token: String, for duration: Duration
   ) async throws -> Bool {
-    try perform { state in
+    try perform { [self] state in
       guard state.buckets[bucket]?.builder == token else { return false }
       if faults?.mutation == .overwrites {
         state.buckets[bucket]?.aside.merge(counters) { $1 }

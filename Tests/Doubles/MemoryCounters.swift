@@ -24,6 +24,8 @@ public final class MemoryCounters: Sendable {
     var servers: Set<String> = []
     /// Rises across losses too, as the time does that Redis begins its versions with.
     var version: Int64 = 0
+    /// How far channels have been counted, for one who adds instead of joining.
+    var counted: [ChannelID: Seq] = [:]
   }
 
   /// The buckets there are.
@@ -94,10 +96,8 @@ public final class MemoryCounters: Sendable {
     Bucket(of: user, among: buckets.count)
   }
 
-  func perform<Result>(_ body: (inout State) throws -> Result) throws -> Result {
-    try faults.around {
-      try state.withLock { try body(&$0) }
-    }
+  func perform<Result>(_ body: @escaping @Sendable (inout State) throws -> Result) throws -> Result {
+    try faults.around { try self.state.withLock { try body(&$0) } }
   }
 
   func join(_ delta: Unread, _ key: UserChannel, into bucket: inout BucketState) -> Bool {
@@ -106,7 +106,6 @@ public final class MemoryCounters: Sendable {
     if before == nil, let left = bucket.left[key], delta.turn <= left { return false }
     var after = before ?? Unread()
     switch mutation {
-    case .increments where delta.head > 0: after.head += 1
     case .zeroesOnRead where delta.head == 0 && delta.read != ReadState():
       after.read.join(.read(after.head, epoch: max(after.read.marker.epoch, delta.read.marker.epoch)))
     case .decrements where delta.head > 0 && !delta.uncounted.isEmpty && before != nil:
@@ -157,7 +156,7 @@ extension MemoryCounters: CounterWriter {
 
   /// Applies messages to all members whose counters are there.
   public func fanOut(_ fanOuts: [FanOut]) async throws -> [UserChannel] {
-    try perform { state in
+    try perform { [self] state in
       var deltas: [UserChannel: Unread] = [:]
       var groups: Set<UserChannel> = []
       for fanOut in fanOuts {
@@ -168,10 +167,11 @@ extension MemoryCounters: CounterWriter {
         for (user, delta) in fanOut.special {
           deltas[UserChannel(user, fanOut.channel), default: Unread()].join(delta)
         }
+        let head = faults?.mutation == .increments ? 0 : fanOut.head
         for member in fanOut.members {
           deltas[UserChannel(member.user, fanOut.channel), default: Unread()].join(
             Unread(
-              head: fanOut.head, floor: member.floor, everyone: Set(fanOut.everyone),
+              head: head, floor: member.floor, everyone: Set(fanOut.everyone),
               uncounted: Set(fanOut.uncounted)))
         }
       }
@@ -179,9 +179,27 @@ extension MemoryCounters: CounterWriter {
         isMissing(key, for: deltas[key]?.read, in: state.buckets[bucket(of: key.user)])
       }
       for key in missing { deltas[key] = nil }
+      if !missing.isEmpty { faults.note(.missingCounter) }
+      if deltas.keys.contains(where: { isBeingBuilt(bucket(of: $0.user), state) }) {
+        faults.note(.fanOutDuringRebuild)
+      }
       try join(deltas, &state, marking: groups)
+      if faults?.mutation == .increments { for fanOut in fanOuts { add(fanOut, &state) } }
       if faults?.mutation != .keepsLeft { for fanOut in fanOuts { try leave(fanOut, &state) } }
       return missing.sorted()
+    }
+  }
+
+  private func isBeingBuilt(_ bucket: Bucket, _ state: State) -> Bool {
+    state.buckets[bucket]?.isBuilt == false && state.buckets[bucket]?.builder != nil
+  }
+
+  /// Counts a message more for what comes anew, and for what comes again.
+  private func add(_ fanOut: FanOut, _ state: inout State) {
+    let more = max(1, fanOut.head - (state.counted[fanOut.channel] ?? 0))
+    state.counted[fanOut.channel] = max(fanOut.head, state.counted[fanOut.channel] ?? 0)
+    for member in fanOut.members {
+      state.buckets[bucket(of: member.user)]?.counters[UserChannel(member.user, fanOut.channel)]?.head += more
     }
   }
 
@@ -198,7 +216,7 @@ extension MemoryCounters: CounterWriter {
 
   /// Joins what was read into the counters that are there.
   public func read(_ reads: [CoalescedReceipts]) async throws -> [Int] {
-    try perform { state in
+    try perform { [self] state in
       let missing = reads.indices.filter { index in
         let (key, read) = (reads[index].key, reads[index].state)
         return isMissing(key, for: read, in: state.buckets[bucket(of: key.user)])
@@ -211,14 +229,14 @@ extension MemoryCounters: CounterWriter {
 
   /// Deletes counters.
   public func remove(_ keys: [UserChannel]) async throws {
-    try perform { state in
+    try perform { [self] state in
       for key in keys { state.buckets[bucket(of: key.user)]?.counters[key] = nil }
     }
   }
 
   /// Joins deltas.
   public func join(_ deltas: [UserChannel: Unread]) async throws {
-    try perform { try join(deltas, &$0) }
+    try perform { [self] in try join(deltas, &$0) }
   }
 }
 
@@ -227,7 +245,7 @@ extension MemoryCounters: CounterReader {
   public func counters(
     of user: UserID, in channels: [ChannelID]?, listing listed: Set<ChannelID>
   ) async throws -> [ChannelID: Counter] {
-    let mine = try perform { state in try counters(of: user, state) }
+    let mine = try perform { [self] state in try counters(of: user, state) }
     return Dictionary(
       uniqueKeysWithValues: mine.filter { channels?.contains($0.key.channel) ?? true }.map { key, unread in
         (key.channel, listed.contains(key.channel) ? .listed(unread) : .counted(UnreadNumbers(unread)))

@@ -22,7 +22,7 @@ public final class MemoryLog: EventSink {
 
   /// Appends entries, each to the partition of its key.
   public func append(_ entries: [LogEntry]) async throws {
-    try faults.around { appendAll(entries) }
+    try faults.around { self.appendAll(entries) }
   }
 
   /// Appends without faults: what a client does that retries until it is acknowledged.

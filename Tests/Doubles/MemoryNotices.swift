@@ -5,12 +5,19 @@ import Synchronization
 public final class MemoryNotices: NoticePublisher {
   private let published = Mutex<[Notice]>([])
   private let listeners = Mutex<[AsyncStream<Heard>.Continuation]>([])
+  private let faults: Faults?
 
   /// Creates an exchange without listeners.
-  public init() {}
+  public init(faults: Faults? = nil) {
+    self.faults = faults
+  }
 
   /// Publishes notices.
   public func publish(_ notices: [Notice]) async throws {
+    try faults.around { self.publishAll(notices) }
+  }
+
+  private func publishAll(_ notices: [Notice]) {
     published.withLock { $0 += notices }
     for listener in listeners.withLock({ $0 }) {
       for notice in notices { listener.yield(.notice(notice)) }

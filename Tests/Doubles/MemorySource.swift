@@ -13,6 +13,8 @@ public final class MemorySource: EventSource {
   private struct State {
     var positions: [LogPartition: Int64]
     var holdings = Holdings()
+    /// Up to where partitions were read whose part of a batch was not committed with the rest.
+    var leftOut: [LogPartition: Int64] = [:]
     var random: SeededRandom
   }
 
@@ -43,6 +45,9 @@ public final class MemorySource: EventSource {
         let share = Int.random(in: 0...(most - taken.count), using: &state.random)
         let records = log.read(partition, from: state.positions[partition] ?? 0, most: share)
         state.positions[partition, default: 0] += Int64(records.count)
+        if let first = records.first, first.offset < state.leftOut[partition] ?? 0 {
+          faults.note(.redeliveryAfterPartialCommit)
+        }
         state.holdings.note(records)
         taken += records
         if faults?.mutation == .commitsEarly {
@@ -55,8 +60,12 @@ public final class MemorySource: EventSource {
 
   /// Commits offsets for the group.
   public func commit(_ next: [LogPartition: Int64]) async throws {
-    let own = state.withLock { $0.holdings.committable(next) }
-    try faults.around { log.commit(own, group: group) }
+    let own = state.withLock { state in
+      let own = state.holdings.committable(next)
+      if !own.isEmpty { state.leftOut.merge(next.filter { own[$0.key] == nil }) { max($0, $1) } }
+      return own
+    }
+    try faults.around { [log, group] in log.commit(own, group: group) }
   }
 
   /// Gives some partitions away and takes them back, as in a rebalance: reading goes on where the group has committed.

@@ -6,8 +6,12 @@ extension MemoryStore: MessageStore {
     _ batch: [IncomingMessage],
     decide: @escaping @Sendable ([IncomingMessage], NumberingFacts) -> NumberingPlan
   ) async throws -> NumberingOutcome {
-    try perform { state in
-      var plan = decide(batch, state.facts(of: batch))
+    try perform { [self] state in
+      var facts = state.facts(of: batch)
+      if faults?.mutation == .forgetsMember {
+        facts.members = facts.members.filter { $0.key.user != Mutation.forgotten }
+      }
+      var plan = decide(batch, facts)
       if faults?.mutation == .movesFloor { state.moveFloors(of: plan.repeated) }
       var reads: [UserChannel: ReadState] = [:]
       for channel in plan.created {
@@ -67,7 +71,7 @@ extension MemoryStore: ReceiptStore {
 
   /// Joins coalesced receipts into what was read.
   public func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome {
-    try perform { state in
+    try perform { [self] state in
       var outcome = ReceiptOutcome()
       for (index, read) in reads.enumerated() {
         let key = read.key
@@ -81,7 +85,13 @@ extension MemoryStore: ReceiptStore {
           outcome.refused[index] = .epochMissing(current: before.marker.epoch)
           continue
         }
+        if read.state.marker.epoch < before.marker.epoch, read.state.position > 0 {
+          faults.note(.readAfterMark)
+        }
         var after = before.joined(read.state)
+        if faults?.mutation == .readsTooFar {
+          after.join(.read(after.position + 1, epoch: after.marker.epoch))
+        }
         if faults?.mutation == .takesLastReceipt { after = read.state }
         state.reads[key] = after
         guard after != before else { continue }
@@ -168,7 +178,9 @@ extension MemoryStore: CounterTruth {
     return try counters { wanted.contains($0) }
   }
 
-  private func counters(where isWanted: (UserChannel) -> Bool) throws -> [UserChannel: Unread] {
+  private func counters(
+    where isWanted: @escaping @Sendable (UserChannel) -> Bool
+  ) throws -> [UserChannel: Unread] {
     try perform { state in
       var counters: [UserChannel: Unread] = [:]
       for (channel, room) in state.rooms {

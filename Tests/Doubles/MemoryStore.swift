@@ -45,8 +45,8 @@ public final class MemoryStore: Sendable {
     self.faults = faults
   }
 
-  func perform<Result>(_ body: (inout State) -> Result) throws -> Result {
-    try faults.around { state.withLock { body(&$0) } }
+  func perform<Result>(_ body: @escaping @Sendable (inout State) -> Result) throws -> Result {
+    try faults.around { self.state.withLock { body(&$0) } }
   }
 
   /// Looks without faults.

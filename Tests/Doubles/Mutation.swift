@@ -1,8 +1,10 @@
+import ChatModel
+
 /// A mistake that a double makes on purpose, to see that the simulation finds it.
 ///
 /// Each is one that chats are known for, or that would be easy to make here.
 public enum Mutation: String, CaseIterable, Sendable {
-  /// A message adds one to the head instead of being joined in: repeats count twice.
+  /// Messages add to the head instead of being joined in: what comes again counts twice.
   case increments
   /// Reading takes everything for read that has been counted so far.
   case zeroesOnRead
@@ -24,4 +26,11 @@ public enum Mutation: String, CaseIterable, Sendable {
   case keepsLeft
   /// A deletion takes one off, each time that it is seen.
   case decrements
+  /// A member is taken for none, and what they say is rejected.
+  case forgetsMember
+  /// Reading reads one more than was said.
+  case readsTooFar
+
+  /// Who is forgotten.
+  static let forgotten = UserID(stored: "user1")
 }

@@ -122,6 +122,13 @@ import Testing
       PostgresError.sqlState(
         inVerbose: "connection to server at \"h\", port 54321 failed: Connection refused") == nil)
     #expect(!PostgresError.unreachable(message, attempted: "").message.contains("LOCATION"))
+    let refused = """
+      connection to server at "127.0.0.1", port 5432 failed: Connection refused
+      \tIs the server running on that host and accepting TCP/IP connections?
+      """
+    #expect(
+      PostgresError.unreachable(refused, attempted: "").message
+        == #"connection to server at "127.0.0.1", port 5432 failed: Connection refused"#)
   }
 
   @Test("a long statement is summarised in one line")

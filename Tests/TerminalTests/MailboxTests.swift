@@ -15,6 +15,17 @@ import Testing
     #expect(mailbox.drain() == [])
   }
 
+  @Test func ofWhatIsDroppedOneMessageTellsAtOnce() throws {
+    let mailbox = Mailbox<String>(waking: try WakePipe(), limit: 2)
+    for round in 1...2 {
+      for number in 1...5 { mailbox.post("\(number)", orOnce: "missed") }
+      mailbox.post("needed", isNeeded: true)
+      #expect(mailbox.drain() == ["1", "2", "missed", "needed"], "round \(round)")
+    }
+    mailbox.post("1", orOnce: "missed")
+    #expect(mailbox.drain() == ["1"])
+  }
+
   @Test func nothingIsLostBetweenThreads() async throws {
     let mailbox = Mailbox<Int>(waking: try WakePipe())
     await withTaskGroup { group in

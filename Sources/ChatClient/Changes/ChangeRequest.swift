@@ -6,8 +6,8 @@ import ChatModel
 public struct ChangeRequest: Hashable, Sendable {
   /// What is to be changed.
   public enum Change: Hashable, Sendable {
-    /// To make the channel, or to start the direct chat.
-    case create(topic: String, isPrivate: Bool)
+    /// To make the channel, or to start the direct chat; in a read-only one only those write who are allowed to.
+    case create(topic: String, isPrivate: Bool, readOnly: Bool = false)
     /// To come.
     case join
     /// To go.
@@ -66,7 +66,8 @@ public struct ChangeRequest: Hashable, Sendable {
     }
     let action: MessageEvent.Action =
       switch change {
-      case .create(let topic, let isPrivate): .create(topic: topic, isPrivate: isPrivate, readOnly: false)
+      case .create(let topic, let isPrivate, let readOnly):
+        .create(topic: topic, isPrivate: isPrivate, readOnly: readOnly)
       case .join: .join(turn: coming)
       case .leave: .leave(turn: going)
       case .invite(let user): .invite(user, turn: coming)

@@ -6,7 +6,8 @@ import ChatModel
 struct ChannelCommand: Equatable {
   /// What can be done by a command, in the order of the help.
   enum Verb: String, CaseIterable, Sendable {
-    case join, leave, msg, create, `private`, invite, remove, allow, topic, edit, delete, everyone, hide,
+    case join, leave, msg, create, `private`, readonly, invite, remove, allow, topic, edit, delete, everyone,
+      hide,
       channels, members, help
 
     /// What stands after it; nothing if empty, optional in brackets.
@@ -14,7 +15,7 @@ struct ChannelCommand: Equatable {
       switch self {
       case .join: "CHANNEL"
       case .msg: "USER [TEXT]"
-      case .create, .private: "CHANNEL [TOPIC]"
+      case .create, .private, .readonly: "CHANNEL [TOPIC]"
       case .invite, .remove: "USER"
       case .allow: "USER [RIGHT …]"
       case .topic: "TEXT"
@@ -33,6 +34,7 @@ struct ChannelCommand: Equatable {
       case .msg: "open the direct chat with somebody, and say something there"
       case .create: "make a public channel"
       case .private: "make a private channel: one gets in by invitation"
+      case .readonly: "make a public channel in which only those write whom you allow to"
       case .invite: "bring somebody into this channel"
       case .remove: "take somebody out of this channel"
       case .allow: "set what a member may do here: write, invite, moderate, or nothing more"

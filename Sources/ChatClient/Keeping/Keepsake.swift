@@ -3,11 +3,13 @@ import ChatModel
 /// What one run leaves to the next, apart from receipts: what was being written, what was not sent, how the list is
 /// arranged.
 public struct Keepsake: Sendable, Equatable, Codable {
-  /// A message that Kafka does not have.
+  /// A message that is not known to be stored.
   struct Unsent: Sendable, Equatable, Codable {
     let id: String
     let channel: String
     let body: String
+    /// True if Kafka has it; nothing otherwise.
+    var accepted: Bool?
   }
 
   /// The texts by channel.

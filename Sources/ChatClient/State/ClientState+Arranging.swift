@@ -71,8 +71,8 @@ extension ClientState {
 }
 
 extension ClientState {
-  /// Takes up what the last run has left.
-  mutating func take(_ keepsake: Keepsake) {
+  /// Takes up what the last run has left, and asks what became of that which Kafka had.
+  mutating func take(_ keepsake: Keepsake) -> [ClientEffect] {
     keeper.loaded(keepsake)
     for (name, text) in keepsake.drafts {
       guard let channel = ChannelID(name) else { continue }
@@ -82,9 +82,10 @@ extension ClientState {
       guard let channel = ChannelID(message.channel),
         let event = try? MessageEvent(id: message.id, channel: channel, author: user, body: message.body)
       else { continue }
-      outbox.restore(event)
+      outbox.restore(event, isAccepted: message.accepted ?? false)
     }
     list.arrange { $0 = keepsake.arrangement }
+    return outbox.unsettled.map(ClientEffect.send)
   }
 
   private var keepsake: Keepsake {
@@ -92,8 +93,10 @@ extension ClientState {
     for (channel, text) in composer.texts(open: conversation?.channel) {
       keepsake.drafts[channel.rawValue] = text
     }
-    keepsake.unsent = outbox.unsent.map {
-      Keepsake.Unsent(id: $0.id, channel: $0.channel.rawValue, body: $0.body)
+    keepsake.unsent = outbox.messages.map {
+      Keepsake.Unsent(
+        id: $0.event.id, channel: $0.event.channel.rawValue, body: $0.event.body,
+        accepted: $0.state == .accepted ? true : nil)
     }
     keepsake.arrangement = list.arrangement
     return keepsake

@@ -22,10 +22,12 @@ extension ClientState {
     let first = command.words.first ?? ""
     switch command.verb {
     case .join: return join(try ChannelCommand.channel(first), at: now)
-    case .create, .private:
+    case .create, .private, .readonly:
       let topic = command.rest.dropFirst(first.count).trimmed
       let channel = try ChannelCommand.channel(first)
-      return change(channel, .create(topic: topic, isPrivate: command.verb == .private), opens: true, at: now)
+      let kind = ChangeRequest.Change.create(
+        topic: topic, isPrivate: command.verb == .private, readOnly: command.verb == .readonly)
+      return change(channel, kind, opens: true, at: now)
     case .msg:
       return talk(
         to: try ChannelCommand.user(first), saying: command.rest.dropFirst(first.count).trimmed, at: now)
@@ -144,7 +146,7 @@ extension ClientState {
     guard let rejection else { return }
     if let words { say("could not \(words): \(rejection)", at: now) }
     if words != nil { (wanted, leaving) = (nil, nil) }
-    outbox.failed(id, reason: rejection)
+    outbox.rejected(id, reason: rejection)
     keeper.touch()
   }
 

@@ -8,11 +8,13 @@ extension ClientState {
       health.heardAgain()
       if hearing.began(hasChannels: hasChannels) { channelReads.want() }
       readCountersAnew()
+      return outbox.unsettled.map(ClientEffect.send)
     case .missed:
       health.heardAgain()
       // What was said meanwhile is in the counters' heads and in the channels': the gaps are loaded from there.
       channelReads.want()
       readCountersAnew()
+      return outbox.unsettled.map(ClientEffect.send)
     case .disconnected:
       health.fellSilent(at: now.wall)
       if hearing.ended() { readCountersAnew() }
@@ -113,5 +115,15 @@ extension ClientState {
     else { return [] }
     let place = message.channel.isDirect ? "" : " in \(entry.name(for: user))"
     return [.alert(Alert(title: "\(message.author)\(place)", text: message.body.sanitizedLine))]
+  }
+
+  /// Tells a user who does not look what was said to them in a channel before this client knew that they are in it.
+  mutating func alert(arrivedIn channel: ChannelID, at now: Duration) -> [ClientEffect] {
+    let mentions = list.badge(channel).mentions
+    guard mentions > 0, !tracker.isAttentive(at: now), let entry = list[channel],
+      entry.info.attention != .nothing, alerts.allows(at: now)
+    else { return [] }
+    let words = Wording.count(mentions, channel.isDirect ? "message" : "mention")
+    return [.alert(Alert(title: entry.name(for: user), text: words))]
   }
 }

@@ -16,6 +16,7 @@ extension ClientState {
       }
     } else {
       for info in infos where list[info.id]?.remote == nil { counterReads.mark(info.id) }
+      arrivals.formUnion(topics.compactMap { if case .channel(let channel) = $0 { channel } else { nil } })
     }
     if let channel = conversation?.channel, let entry = list[channel] {
       conversation?.heard(of: entry.head)
@@ -53,8 +54,12 @@ extension ClientState {
     if complete { health.countersCame() }
     for (channel, counter) in counters { list.update(channel) { $0.refresh(counter, at: time) } }
     if let open = openEntry, open.remote?.isListed == false { counterReads.mark(open.id, listing: true) }
-    let effects = openFirst(at: now)
+    var effects = openFirst(at: now)
     placeConversation()
+    for channel in arrivals.intersection(counters.keys).sorted() {
+      arrivals.remove(channel)
+      effects += alert(arrivedIn: channel, at: now.monotonic)
+    }
     return effects + (missing.isEmpty ? [] : [.restoreCounters(missing)])
   }
 

@@ -52,6 +52,7 @@ extension ClientState {
       say("copied", at: time)
       return finished([.copy(message.body)])
     case .quote:
+      guard mayWrite(at: time) else { return [] }
       let quote = message.body.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)\n" }
       let effects = startWriting(at: time)
       if isWriting { composer.editor.insert(quote.joined()) }
@@ -61,6 +62,7 @@ extension ClientState {
         say("only \(message.author) can edit that", at: time)
         return []
       }
+      guard mayWrite(at: time) else { return [] }
       let effects = startWriting(at: time)
       guard isWriting else { return effects }
       composer.editor.set(message.body)

@@ -75,7 +75,7 @@ extension ClientState {
       keeper.touch()
     case .health(let service, let health): changed(service, to: health)
     case .spool(let spool): take(spool)
-    case .kept(let keepsake): take(keepsake)
+    case .kept(let keepsake): return take(keepsake)
     case .notKept(let reason):
       say("what is not sent yet would be lost with this client: \(reason.sanitizedLine)", at: time)
     case .edited(let text, let problem): edited(text, problem: problem, at: time)

@@ -22,14 +22,20 @@ extension ClientState {
   }
 
   mutating func startWriting(at now: Duration) -> [ClientEffect] {
-    guard !refusesWhilePeeking(at: now), let entry = openEntry else { return [] }
-    guard entry.info.canWrite else {
-      say("you may not write to \(entry.name(for: user))", at: now)
-      return []
+    guard !refusesWhilePeeking(at: now), hasChannels else { return [] }
+    if let entry = openEntry, !entry.info.canWrite {
+      say("you may not write to \(entry.name(for: user)), only commands such as /leave", at: now)
     }
     isFiltering = false
     isWriting = true
     return loadMembers()
+  }
+
+  /// Whether messages may be written where the user is, which is said if not.
+  mutating func mayWrite(at now: Duration) -> Bool {
+    guard let entry = openEntry, !entry.info.canWrite else { return true }
+    say("you may not write to \(entry.name(for: user))", at: now)
+    return false
   }
 
   /// The text is kept, unless it is a message's that was to be changed.
@@ -44,9 +50,12 @@ extension ClientState {
     let now = time.monotonic
     let text = composer.editor.text
     if let message = editing { return save(text, to: message, at: time) }
-    guard let conversation, text.contains(where: { !$0.isWhitespace }) else { return [] }
+    guard text.contains(where: { !$0.isWhitespace }) else { return [] }
     switch ChannelCommand.read(text) {
-    case .text(let text): return send(text, in: conversation.channel, at: now)
+    case .text(let text):
+      if let conversation { return send(text, in: conversation.channel, at: now) }
+      say("no channel is open: /join CHANNEL, /create CHANNEL or /msg USER", at: now)
+      return []
     case .wrong(let words):
       say(words, at: now)
       return []
@@ -167,6 +176,7 @@ extension ClientState {
   }
 
   private mutating func openEditor(at now: Duration) -> [ClientEffect] {
+    guard mayWrite(at: now) else { return [] }
     let effects = startWriting(at: now)
     return isWriting ? effects + [.edit(composer.editor.text)] : effects
   }

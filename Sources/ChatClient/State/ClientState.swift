@@ -30,6 +30,8 @@ public struct ClientState: Sendable, Equatable {
   var counterReads = CounterReads()
   var hearing = Hearing()
   var heardTopics: Set<NoticeTopic> = []
+  /// Channels that the user was brought into while the client runs, until their first badge is there.
+  var arrivals: Set<ChannelID> = []
   var conversation: Conversation?
   /// The channel to open as soon as it is known.
   var wanted: ChannelID?

@@ -52,7 +52,7 @@ extension ClientState {
         failed: outbox.channelsWithFailures, presence: presence, isFiltering: isFiltering, theme: theme),
       pane: openEntry == nil
         ? nil : transcript(theme, width: layout.pane.width).map { PaneView(transcript: $0, theme: theme) },
-      composer: openEntry == nil ? nil : composerView(theme),
+      composer: openEntry == nil && !isWriting ? nil : composerView(theme),
       words: openEntry == nil ? wordsWithoutChannel(theme) : "")
   }
 
@@ -97,7 +97,7 @@ extension ClientState {
     }
     if hasChannels && list.entries.isEmpty {
       return
-        "You are in no channel yet. \(keys.name(of: .browseChannels)) lists the public ones and makes new ones, \(keys.name(of: .help)) shows all keys."
+        "You are in no channel yet. \(keys.name(of: .browseChannels)) lists the public ones and makes new ones, \(keys.name(of: .write)) takes commands such as /msg, \(keys.name(of: .help)) shows all keys."
     }
     if let conversation, hasChannels {
       return
@@ -106,9 +106,9 @@ extension ClientState {
     return "Connecting\(theme.symbols.ellipsis)"
   }
 
-  /// The first thing that a driver says, without the advice that follows it on other lines.
+  /// The first thing that a driver says, without the advice that follows it.
   private static func sentence(_ reason: String) -> String {
-    let line = reason.split(whereSeparator: \.isNewline).first.map(String.init)?.sanitizedLine ?? ""
+    let line = reason.split { $0.isNewline || $0 == ";" }.first.map(String.init)?.sanitizedLine ?? ""
     return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 

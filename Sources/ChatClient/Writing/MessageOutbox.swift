@@ -22,7 +22,7 @@ struct OutgoingMessage: Equatable, Sendable {
   enum State: Equatable, Sendable {
     /// On its way to Kafka.
     case sending
-    /// Kafka has it; it has no number yet.
+    /// Kafka has it; whether it has a number, or was rejected, is not known yet.
     case accepted
     /// Kafka does not have it, and why.
     case failed(String)
@@ -48,14 +48,21 @@ struct MessageOutbox: Equatable, Sendable {
     messages.append(OutgoingMessage(event: event))
   }
 
-  /// Takes up a message that the last run could not send.
-  mutating func restore(_ event: MessageEvent) {
+  /// Takes up a message of the last run.
+  /// - Parameter isAccepted: Whether Kafka had it.
+  mutating func restore(_ event: MessageEvent, isAccepted: Bool) {
     guard !messages.contains(where: { $0.event.id == event.id }) else { return }
-    messages.append(OutgoingMessage(event: event, state: .failed("the client ended before Kafka had it")))
+    let state = isAccepted ? .accepted : OutgoingMessage.State.failed("the client ended before Kafka had it")
+    messages.append(OutgoingMessage(event: event, state: state))
   }
 
   /// Those that Kafka is not known to have.
   var unsent: [MessageEvent] { messages.filter { $0.state != .accepted }.map(\.event) }
+
+  /// Those that Kafka has and of which nothing was heard since.
+  ///
+  /// Sent again with the same ids they are stored no second time, and the server says again what became of them.
+  var unsettled: [MessageEvent] { messages.filter { $0.state == .accepted }.map(\.event) }
 
   /// The channels with a message that could not be sent.
   var channelsWithFailures: Set<ChannelID> { Set(messages.lazy.filter(\.isFailed).map(\.event.channel)) }
@@ -64,7 +71,13 @@ struct MessageOutbox: Equatable, Sendable {
     change(id) { $0.state = .accepted }
   }
 
+  /// Kafka does not have it, unless it had it before.
   mutating func failed(_ id: String, reason: String) {
+    change(id) { if $0.state == .sending { $0.state = .failed(reason) } }
+  }
+
+  /// The server will not have it.
+  mutating func rejected(_ id: String, reason: String) {
     change(id) { $0.state = .failed(reason) }
   }
 

@@ -16,12 +16,14 @@ import Lanes
 /// allow (45,000), since a vanished member's partitions wait for that long; the in-process broker also makes
 /// a joining member wait for nearly that long unless all members rejoin sooner. `fetch.wait.max.ms` is 100
 /// (500), since the in-process broker answers an empty fetch only after that time, whatever arrives
-/// meanwhile. `topic.metadata.refresh.interval.ms` is 10,000 (300,000), so a topic created later is found.
+/// meanwhile. `max.poll.interval.ms` is 60,000 (300,000): a rebalance waits for so long for members that do not join
+/// again, and when a broker was killed and came back, groups were seen to stand still for just that time.
+/// `topic.metadata.refresh.interval.ms` is 10,000 (300,000), so a topic created later is found.
 /// The first join of a group takes about 3 s on the in-process broker, and `group.initial.rebalance.delay.ms`
 /// (3 s unless set to 0) on a real one.
 ///
 /// **Lifetime.** All calls run one after another on the consumer's own thread; call `poll` at least every
-/// `max.poll.interval.ms` (5 minutes), also while paused, or the group takes the partitions away. Call
+/// `max.poll.interval.ms` (a minute), also while paused, or the group takes the partitions away. Call
 /// `close()` when done; a consumer that is dropped instead leaves in the background.
 public actor KafkaConsumer {
   static let defaults = [
@@ -31,6 +33,7 @@ public actor KafkaConsumer {
     "partition.assignment.strategy": "roundrobin",
     "heartbeat.interval.ms": "500",
     "session.timeout.ms": "6000",
+    "max.poll.interval.ms": "60000",
     "fetch.wait.max.ms": "100",
     "topic.metadata.refresh.interval.ms": "10000",
   ]

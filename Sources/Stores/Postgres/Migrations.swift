@@ -60,7 +60,7 @@ extension PostgresStore {
     guard try await !migrations.pending(after: migrated()).isEmpty else { return }
     try await pool.execute(
       script: """
-        BEGIN; SELECT pg_advisory_xact_lock(\(Self.schemaLock));
+        BEGIN; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(\(Self.schemaLock));
         CREATE TABLE IF NOT EXISTS schema_migrations (
             number integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());
         \(migrations.all.map(Self.once).joined(separator: "\n"))

@@ -22,11 +22,10 @@ public struct PostgresStore: Sendable {
   /// A batch has up to some thousand keys. From a share of the table on, or of a table that it knows nothing of yet, the
   /// planner prefers to read the table as a whole, and then a batch costs more the more there is.
   ///
-  /// A statement that waits for two minutes, as for a lock that somebody holds, is given up and tried again: well before
-  /// Kafka takes a consumer for dead that does not poll (`max.poll.interval.ms`, 5 minutes), since flows poll between
-  /// tries.
+  /// A statement that waits for half a minute, as for a lock that somebody holds, is given up and tried again: before Kafka
+  /// takes a consumer for dead that does not poll (`max.poll.interval.ms`, a minute), since flows poll between tries.
   public static let options = PostgresOptions(
-    statementTimeout: .seconds(120),
+    statementTimeout: .seconds(30),
     settings: ["enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off"])
 
   /// Creates a store over a pool of connections, made with `options`.

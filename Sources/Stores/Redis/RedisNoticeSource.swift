@@ -22,17 +22,15 @@ public struct RedisNoticeSource: NoticeSource {
 
   /// What is heard.
   ///
-  /// Bytes that are no notice are left out: anybody can publish.
+  /// Bytes that are no notice are left out: anybody can publish. Nothing is taken from the subscriber before it is asked
+  /// for, so its bound is the only one.
   public var notices: AsyncStream<Heard> {
     let events = subscriber.events
-    return AsyncStream { continuation in
-      let task = Task {
-        for await event in events {
-          if let heard = Self.heard(event) { continuation.yield(heard) }
-        }
-        continuation.finish()
+    return AsyncStream {
+      for await event in events {
+        if let heard = Self.heard(event) { return heard }
       }
-      continuation.onTermination = { _ in task.cancel() }
+      return nil
     }
   }
 

@@ -10,7 +10,6 @@ import Terminal
 /// Answers are never dropped; there are no more of them than questions.
 final class Inbox: Sendable {
   private let mailbox: Mailbox<ClientEvent>
-  private let hasMissed = Mutex(false)
 
   init(waking pipe: WakePipe) {
     mailbox = Mailbox(waking: pipe, limit: 16_384)
@@ -18,13 +17,10 @@ final class Inbox: Sendable {
 
   /// Adds an event; notices only while there is room.
   func post(_ event: ClientEvent) {
-    hasMissed.withLock { hasMissed in
-      if hasMissed, mailbox.post(.heard(.missed)) { hasMissed = false }
-      if case .heard = event {
-        if !mailbox.post(event) { hasMissed = true }
-      } else {
-        mailbox.post(event, isNeeded: true)
-      }
+    if case .heard = event {
+      mailbox.post(event, orOnce: .heard(.missed))
+    } else {
+      mailbox.post(event, isNeeded: true)
     }
   }
 

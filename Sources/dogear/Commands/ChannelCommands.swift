@@ -38,8 +38,12 @@ struct CreateChannel: AsyncParsableCommand {
   @Flag(help: "One gets in by invitation only.")
   var isPrivate = false
 
+  @Flag(help: "Only those write who are allowed to, such as whoever makes it.")
+  var isReadOnly = false
+
   func run() async throws {
-    try await errand.errand().change(channel, .create(topic: topic, isPrivate: isPrivate))
+    let kind = ChangeRequest.Change.create(topic: topic, isPrivate: isPrivate, readOnly: isReadOnly)
+    try await errand.errand().change(channel, kind)
   }
 }
 

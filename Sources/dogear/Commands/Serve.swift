@@ -23,6 +23,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "How often counters are saved to the database.", configuration: "server.sync-interval")
   var syncInterval: Duration = .seconds(1)
 
+  @Option(
+    help: "Into how many partitions topics are cut that do not exist yet.", configuration: "server.partitions"
+  )
+  var partitions = TopicSetup.partitions
+
   @Flag(
     help: ArgumentHelp("End when standard input ends: for whoever starts servers.", visibility: .hidden))
   var untilInputEnds = false
@@ -30,6 +35,9 @@ struct Serve: AsyncParsableCommand {
   func validate() throws {
     guard syncInterval >= .milliseconds(10) else {
       throw ValidationError("--sync-interval must be 10ms or more")
+    }
+    guard (1...TopicSetup.mostPartitions).contains(partitions) else {
+      throw ValidationError("--partitions must be 1 to \(TopicSetup.mostPartitions)")
     }
   }
 
@@ -62,7 +70,7 @@ struct Serve: AsyncParsableCommand {
   private func start(_ wiring: ServerWiring, _ startup: Startup) async throws -> [any Service] {
     let backends = wiring.backends
     try await startup.waiting(for: "Kafka at \(backends.endpoints.kafkaBrokers)") {
-      try await TopicSetup.create(backends)
+      try await TopicSetup.create(backends, partitions: partitions)
     }
     return try await startup.waiting(for: "PostgreSQL") { try await wiring.services() }
   }

@@ -37,8 +37,8 @@ struct FaultPuller: Sendable {
     case .stormServers:
       for _ in 0..<6 { try await kill([await anyServer(&random)], for: .milliseconds(300)) }
     case .joinServers:
-      try await fleet.start()
-      try await Task.sleep(for: Self.squeeze)
+      let log = try await fleet.start()
+      try await waitUntil("a batch of the server that joined") { ServerLogLine.batches(in: log) > 0 }
       await fleet.leave()
     case .freezeServer:
       let server = await anyServer(&random)
@@ -82,10 +82,14 @@ struct FaultPuller: Sendable {
     let folder = try BenchFolder()
     let clock = FakeTime(file: "\(folder.path)/clock")
     try clock.set(hours: 0)
-    try await fleet.start(environment: clock.environment)
+    let log = try await fleet.start(environment: clock.environment)
     for hours in [0, 1, -1, 0] {
+      let before = ServerLogLine.batches(in: log)
       try clock.set(hours: hours)
-      try await Task.sleep(for: Self.squeeze)
+      // The first may have been on its way when the clock was set.
+      try await waitUntil("two batches of the server whose clock steps") {
+        ServerLogLine.batches(in: log) >= before + 2
+      }
     }
     await fleet.leave()
   }
@@ -148,14 +152,22 @@ struct FaultPuller: Sendable {
     }
   }
 
-  /// One partition more for each topic; the load, and what it sends, learns of it a little later.
+  /// One partition more for each topic; the load, and the servers that work off what it sends there, learn of it a little
+  /// later.
   private func addPartitions(_ backends: Backends) async throws {
     let admin = try backends.admin()
-    for topic in [backends.topics.messages, backends.topics.receipts] {
-      try await admin.setPartitions(of: topic, to: try await admin.partitions(of: topic) + 1)
+    let progress = backends.progress(admin)
+    for (topic, log) in [
+      (backends.topics.messages, progress.messages), (backends.topics.receipts, progress.receipts),
+    ] {
+      let count = try await admin.partitions(of: topic)
+      try await admin.setPartitions(of: topic, to: count + 1)
+      let new = LogPartition(topic: topic, partition: Int32(count))
+      try await waitUntil("the first commit in the new partition of \(topic)") {
+        (try? await log.progress())?[new].map { $0.committed > 0 } ?? false
+      }
     }
     await admin.close()
-    try await Task.sleep(for: Backends.metadataInterval + Self.squeeze)
   }
 
   private func garble(_ backends: Backends, _ random: inout SplitMix) async throws {

@@ -20,8 +20,11 @@ actor ServerFleet {
 
   /// Starts a server more.
   /// - Parameter environment: What it finds in its environment beside ours.
-  func start(environment: [String: String] = [:]) throws {
+  /// - Returns: Where it logs.
+  @discardableResult
+  func start(environment: [String: String] = [:]) throws -> String {
     servers.append(try process(environment: environment))
+    return logs[logs.count - 1].path
   }
 
   private func process(environment: [String: String] = [:]) throws -> PartProcess {
@@ -85,6 +88,15 @@ actor ServerFleet {
 
 /// A line of a server's log.
 enum ServerLogLine {
+  /// How many batches of events the log at a path tells of.
+  static func batches(in path: String) -> Int {
+    let data = FileManager.default.contents(atPath: path) ?? Data()
+    return data.split(separator: UInt8(ascii: "\n")).count { line in
+      let text = String(decoding: line, as: UTF8.self)
+      return text.contains("messages: batch done") || text.contains("receipts: batch done")
+    }
+  }
+
   /// How many messages a batch had that were stored before, or 0 if the line tells of something else.
   static func repeatedMessages(_ line: String) -> Int {
     guard line.contains("messages: batch done") else { return 0 }

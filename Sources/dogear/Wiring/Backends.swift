@@ -27,9 +27,11 @@ struct Backends: Sendable {
     PostgresStore(endpoints.databaseURL, name: name, connections: connections)
   }
 
-  /// Connections to PostgreSQL for statements that no port has.
+  /// Connections to PostgreSQL for statements that no port has, which may take as long as they like.
   func pool(name: String, connections: Int) -> PostgresPool {
-    PostgresPool(endpoints.databaseURL, name: name, size: connections, options: PostgresStore.options)
+    var options = PostgresStore.options
+    options.statementTimeout = nil
+    return PostgresPool(endpoints.databaseURL, name: name, size: connections, options: options)
   }
 
   func redisConnection(name: String) -> RedisConnection {

@@ -9,6 +9,9 @@ struct TopicSetup {
   /// fall behind: 12 partitions hold some 500,000 receipts.
   static let partitions = 12
 
+  /// Far more than servers can share; a broker that is asked for a million by mistake is busy for an hour.
+  static let mostPartitions = 1_000
+
   /// On how many brokers each partition is kept, if there are as many.
   ///
   /// One of three may then be lost with its disk: an acknowledged event is on two at least, since with three brokers
@@ -16,11 +19,12 @@ struct TopicSetup {
   private static let replicas = 3
 
   /// Creates what is missing; asks for nothing if nothing is, as the in-process broker knows no such request.
+  /// - Parameter partitions: How many a topic of events has.
   /// - Throws: `KafkaError`.
-  static func create(_ backends: Backends) async throws {
+  static func create(_ backends: Backends, partitions: Int = partitions) async throws {
     let admin = try backends.admin()
     do {
-      try await create(backends.topics, on: admin)
+      try await create(all(backends.topics, partitions), on: admin)
     } catch {
       await admin.close()
       throw error
@@ -28,9 +32,9 @@ struct TopicSetup {
     await admin.close()
   }
 
-  private static func create(_ topics: Topics, on admin: KafkaAdmin) async throws {
+  private static func create(_ topics: [KafkaTopic], on admin: KafkaAdmin) async throws {
     var missing: [KafkaTopic] = []
-    for topic in all(topics) where try await admin.partitions(of: topic.name) == 0 { missing.append(topic) }
+    for topic in topics where try await admin.partitions(of: topic.name) == 0 { missing.append(topic) }
     guard !missing.isEmpty else { return }
     let brokers = try await admin.brokers().brokers.count
     try await admin.createTopics(missing.map { kept($0, on: brokers) })
@@ -46,10 +50,10 @@ struct TopicSetup {
 
   /// Creates them on an in-process broker of our own.
   static func create(_ topics: Topics, on cluster: KafkaMockCluster) throws {
-    for topic in all(topics) { try cluster.createTopic(topic.name, partitions: topic.partitions) }
+    for topic in all(topics, partitions) { try cluster.createTopic(topic.name, partitions: topic.partitions) }
   }
 
-  private static func all(_ topics: Topics) -> [KafkaTopic] {
+  private static func all(_ topics: Topics, _ partitions: Int) -> [KafkaTopic] {
     [
       KafkaTopic(name: topics.messages, partitions: partitions),
       KafkaTopic(name: topics.receipts, partitions: partitions),

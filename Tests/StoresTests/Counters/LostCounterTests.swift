@@ -45,6 +45,8 @@ import Testing
       let hasNumbers = !loss.hasPrefix("state")
       #expect(snapshots == (hasNumbers ? [Snapshot(key: key, of: UnreadNumbers(truth))] : []))
       #expect(try await counters.dirty(in: bucket, most: 9).counters.map(\.snapshot) == snapshots)
+      // The mark of a counter that is gone is cleaned.
+      #expect(try await counters.dirty(among: [key]) == (hasNumbers ? [key] : []))
       let badges = try await counters.counters(of: alice, in: nil, listing: [])
       #expect(badges == (hasNumbers ? [incidents: .counted(UnreadNumbers(truth))] : [:]))
     }

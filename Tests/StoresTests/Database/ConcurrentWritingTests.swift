@@ -88,6 +88,27 @@ import Testing
     }
   }
 
+  @Test("The same thousand receipts in opposite order do not deadlock", arguments: Implementation.allCases)
+  func oppositeOrders(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      let readers = users("reader", 1_000)
+      try await bench.store.add(
+        users: readers, channels: [NewChannel(id: rooms[0], topic: "")],
+        memberships: readers.map { UserChannel($0, rooms[0]) })
+      try await bench.store.say((0..<20).map { "\($0)" }, readers[0], in: rooms[0])
+      let jobs = try (1...20).map { seq in
+        let receipts = try readers.map {
+          try ReceiptEvent(UserChannel($0, rooms[0]), .read, seq: Seq(seq), epoch: 0)
+        }
+        return seq % 2 == 0 ? receipts : receipts.reversed()
+      }
+      let outcomes = try await share(jobs, bench) { try await $0.record($1) }
+      #expect(outcomes.allSatisfy { $0.rejected.isEmpty })
+      #expect(try await bench.store.counters(of: readers).values.allSatisfy { $0.read.position == 20 })
+      #expect(try await bench.deadlocks() == 0)
+    }
+  }
+
   @Test("The same new channels, added by many at once, do not deadlock", arguments: Implementation.allCases)
   func adding(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in

@@ -28,6 +28,12 @@ struct DeadLetterTests {
 
       let table = try await system.dogear("dead-letters", "list")
       #expect(table.output.contains("not a member") && !table.output.contains("\u{1b}"))
+      for reason in ["is not a member of", "not an event"] {
+        #expect(table.output.contains(reason), "\(table.output)")
+      }
+      let shown = try await system.dogear("dead-letters", "show", "0")
+      #expect(shown.end == .exited(0), "\(shown.errors)")
+      #expect(shown.output.contains("dogear.messages") && !shown.output.contains("\u{1b}"), "\(shown.output)")
       let unknown = try await system.dogear("dead-letters", "retry", "77")
       #expect(unknown.end != .exited(0) && unknown.errors.contains("no dead letter 77"))
       let nothing = try await system.dogear("dead-letters", "retry")

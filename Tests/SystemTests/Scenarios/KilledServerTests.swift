@@ -11,7 +11,8 @@ struct KilledServerTests {
     try await System.run(broker) { system in
       let world = try await system.addWorld(users: 40, channels: 5)
       var server = try await system.serve()
-      let load = try await Load.run(on: system, world) { load in
+      // Some 2,000 receipts a second.
+      let load = try await Load.run(on: system, world, receipts: 30) { load in
         for _ in 1...4 {
           try await load.expectStored(.random(in: 1...400))
           await server.kill9()

@@ -19,10 +19,11 @@ struct LostBrokerTests {
     try await System.run(.apache, on: start) { system in
       let (cluster, started) = try #require(trio)
       var nodes = started
-      _ = try await system.serve()
-      try await eventually("the server has made the topics") {
-        try await system.admin.partitions(of: system.topics.receipts) > 0
+      _ = try await system.serve("--partitions", "6")
+      try await eventually("the server has made the topics as it was told") {
+        try await system.admin.partitions(of: system.topics.receipts) == 6
       }
+      try await expectTwoInSync(system, home)
       let world = try await system.addWorld(users: 30, channels: 4)
       _ = try await system.serve()
       let load = try await Load.run(on: system, world) { load in
@@ -41,6 +42,19 @@ struct LostBrokerTests {
       }
       try await load.expectEverythingCounted()
       for node in nodes { await node.kill9() }
+    }
+  }
+
+  /// What producers wait for is on two brokers at least.
+  private func expectTwoInSync(_ system: System, _ home: String) async throws {
+    for topic in [system.topics.messages, system.topics.receipts, system.topics.deadLetters] {
+      let described = try await Program.start(
+        [
+          "\(home)/bin/kafka-topics.sh", "--bootstrap-server", system.endpoints.kafkaBrokers, "--describe",
+          "--topic", topic,
+        ], environment: system.environment)
+      #expect(try await described.ended() == .exited(0), "\(described.errors)")
+      #expect(described.output.contains("min.insync.replicas=2"), "\(described.output)")
     }
   }
 

@@ -10,6 +10,7 @@ import Testing
 final class Load: Sendable {
   private let system: System
   private let world: World
+  private let round: Int
   private let state = Mutex(State())
   private let heads = Mutex<[ChannelID: Seq]>([:])
 
@@ -26,10 +27,12 @@ final class Load: Sendable {
   var receipts: Int { state.withLock { $0.receipts } }
 
   /// Lets the clients work while `body` runs, and then finish what they are sending.
+  /// - Parameter receipts: How many each sends in a round, of which there are twenty a second at most.
   static func run(
-    on system: System, _ world: World, clients: Int = 4, _ body: (Load) async throws -> Void
+    on system: System, _ world: World, clients: Int = 4, receipts: Int = 10,
+    _ body: (Load) async throws -> Void
   ) async throws -> Load {
-    let load = Load(system, world)
+    let load = Load(system, world, receipts)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await load.watchHeads() }
       for client in 0..<clients {
@@ -42,7 +45,8 @@ final class Load: Sendable {
     return load
   }
 
-  private init(_ system: System, _ world: World) {
+  private init(_ system: System, _ world: World, _ round: Int) {
+    self.round = round
     self.system = system
     self.world = world
   }
@@ -61,11 +65,11 @@ final class Load: Sendable {
     let mine = stride(from: client, to: world.users.count, by: clients).map { world.users[$0] }
     var random = SystemRandomNumberGenerator()
     var epochs: [UserChannel: Int64] = [:]
-    var round = 0
+    var rounds = 0
     while goesOn {
-      round += 1
-      let messages = (0..<5).compactMap { message("\(client)-\(round)-\($0)", mine, &random) }
-      let receipts = (0..<10).compactMap { _ in receipt(mine, &epochs, &random) }
+      rounds += 1
+      let messages = (0..<5).compactMap { message("\(client)-\(rounds)-\($0)", mine, &random) }
+      let receipts = (0..<round).compactMap { _ in receipt(mine, &epochs, &random) }
       await send(messages, receipts)
       try? await Task.sleep(for: .milliseconds(50))
     }

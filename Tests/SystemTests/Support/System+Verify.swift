@@ -51,13 +51,14 @@ extension System {
 
   /// Records in a topic that its group, which has the same name, has not committed.
   func lag(_ topic: String) async throws -> Int64 {
-    let marks = try await admin.watermarks(of: allPartitions(topic))
+    let marks = try await admin.watermarks(of: await allPartitions(topic))
     return marks.values.reduce(0) { $0 + $1.high } - (try await committed(topic))
   }
 
   /// Records in a topic that its group has committed.
   func committed(_ topic: String) async throws -> Int64 {
-    try await admin.committedOffsets(group: topic, partitions: allPartitions(topic)).values.reduce(0, +)
+    let partitions = try await allPartitions(topic)
+    return try await admin.committedOffsets(group: topic, partitions: partitions).values.reduce(0, +)
   }
 
   /// The partitions with records that are not committed, for a failure's report.
@@ -65,7 +66,7 @@ extension System {
     get async {
       var lines: [String] = []
       for topic in [topics.messages, topics.receipts] {
-        let partitions = allPartitions(topic)
+        let partitions = (try? await allPartitions(topic)) ?? []
         let marks = (try? await admin.watermarks(of: partitions)) ?? [:]
         let committed = (try? await admin.committedOffsets(group: topic, partitions: partitions)) ?? [:]
         for partition in partitions where marks[partition]?.high != committed[partition, default: 0] {
@@ -77,8 +78,9 @@ extension System {
     }
   }
 
-  private func allPartitions(_ topic: String) -> [TopicPartition] {
-    (0..<Int32(Self.partitions)).map { TopicPartition(topic: topic, partition: $0) }
+  private func allPartitions(_ topic: String) async throws -> [TopicPartition] {
+    let count = try await admin.partitions(of: topic)
+    return (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) }
   }
 
   /// Messages stored so far.
