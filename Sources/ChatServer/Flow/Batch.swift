@@ -51,12 +51,11 @@ public struct Batch: Sendable, Equatable {
 
   /// How long to wait for more at `now`, or `nil` while the batch is empty.
   ///
-  /// A clock that goes back makes it wait at most one more period.
+  /// A clock that went back says nothing of how long ago the last batch was, so nothing is waited for.
   public func wait(at now: Timestamp) -> Duration? {
     guard !records.isEmpty else { return nil }
-    guard let previous else { return .zero }
-    let left = policy.milliseconds - (now.milliseconds - previous.milliseconds)
-    return .milliseconds(min(max(left, 0), policy.milliseconds))
+    guard let previous, now >= previous else { return .zero }
+    return .milliseconds(max(0, policy.milliseconds - (now.milliseconds - previous.milliseconds)))
   }
 }
 

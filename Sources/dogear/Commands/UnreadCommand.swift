@@ -9,7 +9,7 @@ struct UnreadCommand: AsyncParsableCommand {
     abstract: "Print the badges of a user.",
     discussion: """
       What calls for attention: a muted channel counts with its mentions only, a silent one not at all. Nothing is \
-      printed, and nothing read from the database, if --total is given and nothing is unread.
+      printed if --total is given and nothing is unread.
       """,
     examples: [
       CommandExample("dogear unread --user bob", "A line for each channel with something unread."),
@@ -73,9 +73,8 @@ struct UnreadCommand: AsyncParsableCommand {
     }
     for entry in entries {
       let mentions = entry.mentions > 0 && entry.channel.hasPrefix("#") ? " @\(entry.mentions)" : ""
-      print(
-        "\(entry.channel) \(entry.unread)\(mentions)\(entry.attention == "everything" ? "" : " \(entry.attention) only")"
-      )
+      let attention = ["mentions": " mentions only", "nothing": " silent"][entry.attention] ?? ""
+      print("\(entry.channel) \(entry.unread)\(mentions)\(attention)")
     }
   }
 }

@@ -23,6 +23,10 @@ struct FakeTime {
     ]
   }
 
+  /// What a shell does before the process takes its place: nothing, but in it the library has put its variable into the
+  /// environment. Done in the process itself, that moves the environment, from which Swift's runtime finds the arguments.
+  let prelude = ":"
+
   /// Steps the clock to so many hours from what it is.
   func set(hours: Int) throws {
     try Data("\(hours < 0 ? "-" : "+")\(abs(hours))h\n".utf8).write(

@@ -82,7 +82,7 @@ struct FaultPuller: Sendable {
     let folder = try BenchFolder()
     let clock = FakeTime(file: "\(folder.path)/clock")
     try clock.set(hours: 0)
-    let log = try await fleet.start(environment: clock.environment)
+    let log = try await fleet.start(under: clock)
     for hours in [0, 1, -1, 0] {
       let before = ServerLogLine.batches(in: log)
       try clock.set(hours: hours)

@@ -19,15 +19,15 @@ actor ServerFleet {
   var count: Int { servers.count }
 
   /// Starts a server more.
-  /// - Parameter environment: What it finds in its environment beside ours.
+  /// - Parameter clock: What tells it the time of day, if not the machine.
   /// - Returns: Where it logs.
   @discardableResult
-  func start(environment: [String: String] = [:]) throws -> String {
-    servers.append(try process(environment: environment))
+  func start(under clock: FakeTime? = nil) throws -> String {
+    servers.append(try process(under: clock))
     return logs[logs.count - 1].path
   }
 
-  private func process(environment: [String: String] = [:]) throws -> PartProcess {
+  private func process(under clock: FakeTime? = nil) throws -> PartProcess {
     let log = "\(folder.path)/server-\(logs.count).log"
     logs.append((log, 0))
     return try PartProcess(
@@ -36,7 +36,7 @@ actor ServerFleet {
         endpoints.databaseURL,
         "--kafka-brokers", endpoints.kafkaBrokers, "--log-file", log, "--log-format", "json", "--log-level",
         "debug",
-      ], environment: environment)
+      ], environment: clock?.environment ?? [:], prelude: clock?.prelude)
   }
 
   /// Kills a server.

@@ -16,7 +16,7 @@ import Testing
   }
 
   private static let tables: Set = [
-    "users", "channels", "memberships", "messages", "read_positions", "unread_snapshots",
+    "users", "channels", "memberships", "messages", "read_positions", "unread_snapshots", "departures",
   ]
   /// Users, and channels; every user is in two channels, and every channel has two messages.
   private static let size = 20_000
@@ -53,6 +53,10 @@ import Testing
       INSERT INTO memberships (user_id, channel_id, join_floor)
       SELECT 'user' || greatest(1, n - d), 'room' || n, 0
       FROM generate_series($1, $2) n, generate_series(0, 1) d ON CONFLICT DO NOTHING
+      """,
+      """
+      INSERT INTO departures (user_id, channel_id, turn, epoch)
+      SELECT 'user' || n, 'room' || n + 7, 2, 0 FROM generate_series($1, $2) n
       """,
       """
       INSERT INTO messages (channel_id, seq, client_id, author_id, sent_at, mentions, body)
@@ -92,7 +96,36 @@ import Testing
       _ = try await store.messages(in: room(turn + 1), seqs: 1...2)
       _ = try await store.members(of: room(turn + 1))
       _ = try await store.readPositions(in: room(turn + 1))
+      _ = try await store.counters(at: Array(keys.prefix(10)))
+      _ = try await store.hiding(among: Array(keys.prefix(10)))
+      _ = try await store.readers(of: 1, in: room(turn + 1))
+      _ = try await store.memberNames(of: room(turn + 1), most: 10)
+      _ = try await store.memberVersions(of: keys.prefix(10).map(\.channel))
+      try await change(keys.dropFirst().prefix(10), "\(name)-\(most)-\(turn)", store)
     }
+  }
+
+  /// In each channel the other member goes and comes again, and the one edits a message and deletes another.
+  private func change(_ keys: some Collection<UserChannel>, _ name: String, _ store: PostgresStore)
+    async throws
+  {
+    var batch: [IncomingMessage] = []
+    func add(_ number: Int, _ author: UserID, _ key: UserChannel, _ action: MessageEvent.Action) throws {
+      let event = try MessageEvent(
+        id: "\(name)-\(number)-\(key)", channel: key.channel, author: author, action)
+      batch.append(IncomingMessage(event: event, sentAt: Timestamp(milliseconds: 1)))
+    }
+    for key in keys {
+      let number = Int(key.channel.rawValue.dropFirst("room".count)) ?? 0
+      let other = UserChannel(user(number - 1), key.channel)
+      let turn = try await store.turn(of: other)
+      try add(1, other.user, key, .leave(turn: turn + 1))
+      try add(2, other.user, key, .join(turn: turn + 2))
+      try add(3, key.user, key, .edit(1, body: "\(name) @user2"))
+      try add(4, key.user, key, .delete(2))
+    }
+    let outcome = try await store.number(batch)
+    #expect(outcome.plan.accepted.count >= 2 * keys.count, "they have gone and come")
   }
 
   private func user(_ number: Int) -> UserID { UserID(stored: "user\(number)") }
