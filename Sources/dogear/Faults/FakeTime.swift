@@ -23,8 +23,10 @@ struct FakeTime {
     ]
   }
 
-  /// What a shell does before the process takes its place: nothing, but in it the library has put its variable into the
-  /// environment. Done in the process itself, that moves the environment, from which Swift's runtime finds the arguments.
+  /// What a shell does before the process takes its place: nothing.
+  ///
+  /// But in it the library has put its variable into the environment. Done in the process itself, that moves the
+  /// environment, from which Swift's runtime finds the arguments.
   let prelude = ":"
 
   /// Steps the clock to so many hours from what it is.
