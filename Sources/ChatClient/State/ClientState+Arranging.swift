@@ -85,7 +85,7 @@ extension ClientState {
       outbox.restore(event, isAccepted: message.accepted ?? false)
     }
     list.arrange { $0 = keepsake.arrangement }
-    return outbox.unsettled.map(ClientEffect.send)
+    return askAgain()
   }
 
   private var keepsake: Keepsake {

@@ -8,13 +8,13 @@ extension ClientState {
       health.heardAgain()
       if hearing.began(hasChannels: hasChannels) { channelReads.want() }
       readCountersAnew()
-      return outbox.unsettled.map(ClientEffect.send)
+      return askAgain()
     case .missed:
       health.heardAgain()
       // What was said meanwhile is in the counters' heads and in the channels': the gaps are loaded from there.
       channelReads.want()
       readCountersAnew()
-      return outbox.unsettled.map(ClientEffect.send)
+      return askAgain()
     case .disconnected:
       health.fellSilent(at: now.wall)
       if hearing.ended() { readCountersAnew() }
@@ -23,6 +23,9 @@ extension ClientState {
     }
     return []
   }
+
+  /// Asks what became of the messages that Kafka has: what was said of them may have been missed.
+  func askAgain() -> [ClientEffect] { outbox.unsettled.map(ClientEffect.send) }
 
   /// Before the channels are known there is nothing to read, and then everything.
   private mutating func readCountersAnew() {

@@ -58,13 +58,12 @@ extension PostgresStore {
     let migrations = Migrations(file)
     // Most starts find everything done, and need no lock for it.
     guard try await !migrations.pending(after: migrated()).isEmpty else { return }
-    try await pool.execute(
+    try await executeWhole(
       script: """
-        BEGIN; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(\(Self.schemaLock));
+        SELECT pg_advisory_xact_lock(\(Self.schemaLock));
         CREATE TABLE IF NOT EXISTS schema_migrations (
             number integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());
         \(migrations.all.map(Self.once).joined(separator: "\n"))
-        COMMIT;
         """)
   }
 

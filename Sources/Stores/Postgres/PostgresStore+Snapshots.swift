@@ -62,17 +62,14 @@ extension PostgresStore: SnapshotReader {
 
   /// Forgets the snapshots that no counter can replace; see the port.
   public func forgetImpossibleSnapshots() async throws {
-    // It looks at every snapshot there is.
-    try await pool.execute(
+    try await executeWhole(
       script: """
-        BEGIN; SET LOCAL statement_timeout = 0;
         DELETE FROM unread_snapshots s WHERE NOT EXISTS (
           SELECT FROM memberships m JOIN channels c ON c.id = m.channel_id
           LEFT JOIN read_positions r ON r.user_id = m.user_id AND r.channel_id = m.channel_id
           WHERE m.user_id = s.user_id AND m.channel_id = s.channel_id AND s.head <= c.head
             AND (s.epoch, s.read_up_to)
-              <= (coalesce(r.epoch, 0), greatest(coalesce(r.marker_seq, 0), m.join_floor)));
-        COMMIT;
+              <= (coalesce(r.epoch, 0), greatest(coalesce(r.marker_seq, 0), m.join_floor)))
         """)
   }
 }

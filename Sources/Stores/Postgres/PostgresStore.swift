@@ -28,6 +28,11 @@ public struct PostgresStore: Sendable {
     statementTimeout: .seconds(30),
     settings: ["enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off"])
 
+  /// Runs a script as one transaction that may take as long as it likes, since it changes or reads whole tables.
+  func executeWhole(script: String) async throws {
+    try await pool.execute(script: "BEGIN; SET LOCAL statement_timeout = 0; \(script); COMMIT;")
+  }
+
   /// Creates a store over a pool of connections, made with `options`.
   public init(_ pool: PostgresPool) {
     self.pool = pool

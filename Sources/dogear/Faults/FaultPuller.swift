@@ -19,6 +19,8 @@ struct FaultPuller: Sendable {
   private static let outage: Duration = .seconds(1)
   /// How long Redis has no memory, and tables are locked.
   private static let squeeze: Duration = .seconds(3)
+  /// How often a whole log is read: the load shares the machine.
+  private static let glance: Duration = .milliseconds(200)
   /// Users whose counters are lost.
   private static let lostUsers = 200
   private static let malformed = 10_000
@@ -38,7 +40,9 @@ struct FaultPuller: Sendable {
       for _ in 0..<6 { try await kill([await anyServer(&random)], for: .milliseconds(300)) }
     case .joinServers:
       let log = try await fleet.start()
-      try await waitUntil("a batch of the server that joined") { ServerLogLine.batches(in: log) > 0 }
+      try await waitUntil("a batch of the server that joined", every: Self.glance) {
+        ServerLogLine.batches(in: log) > 0
+      }
       await fleet.leave()
     case .freezeServer:
       let server = await anyServer(&random)
@@ -87,7 +91,7 @@ struct FaultPuller: Sendable {
       let before = ServerLogLine.batches(in: log)
       try clock.set(hours: hours)
       // The first may have been on its way when the clock was set.
-      try await waitUntil("two batches of the server whose clock steps") {
+      try await waitUntil("two batches of the server whose clock steps", every: Self.glance) {
         ServerLogLine.batches(in: log) >= before + 2
       }
     }

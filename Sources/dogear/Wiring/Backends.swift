@@ -71,7 +71,7 @@ struct Backends: Sendable {
   }
 
   /// How often it is looked whether there are more partitions: what goes to new ones waits for that.
-  static let metadataInterval: Duration = .seconds(10)
+  private static let metadataInterval: Duration = .seconds(10)
 
   private func kafka() -> KafkaConfiguration {
     let logger = logger
