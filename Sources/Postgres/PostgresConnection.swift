@@ -46,6 +46,11 @@ public actor PostgresConnection {
     try perform { session throws(PostgresError) in try session.execute(script: script) }
   }
 
+  /// Runs a script as one transaction without a limit of time; see `PostgresSession.executeWhole`.
+  public func executeWhole(script: String) throws(PostgresError) {
+    try perform { session throws(PostgresError) in try session.executeWhole(script: script) }
+  }
+
   /// Inserts rows with COPY; see `PostgresSession.copyIn`.
   /// - Returns: The number of rows inserted.
   @discardableResult

@@ -6,6 +6,12 @@ public struct PostgresOptions: Sendable {
   public var connectTimeout: Duration
   /// The longest that a statement may run before the server ends it with 57014; `nil` leaves the server's setting.
   public var statementTimeout: Duration?
+  /// The longest that the server may keep silent over a statement before the connection is given up as lost; `nil` waits for
+  /// ever.
+  ///
+  /// A server that runs ends a statement itself, and says so; one that is frozen, or whose machine is gone, says nothing. So
+  /// this is to be longer than `statementTimeout`, and each statement of a transaction has it anew.
+  public var answerTimeout: Duration?
   /// The longest that a transaction may wait for its next statement before the server ends the connection; `nil` leaves
   /// the server's setting.
   ///
@@ -20,11 +26,13 @@ public struct PostgresOptions: Sendable {
   /// Creates options.
   public init(
     connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = nil,
+    answerTimeout: Duration? = nil,
     idleTransactionTimeout: Duration? = .seconds(10), settings: [String: String] = [:],
     notices: (@Sendable (String) -> Void)? = nil
   ) {
     self.connectTimeout = connectTimeout
     self.statementTimeout = statementTimeout
+    self.answerTimeout = answerTimeout
     self.idleTransactionTimeout = idleTransactionTimeout
     self.settings = settings
     self.notices = notices

@@ -68,6 +68,13 @@ public final class PostgresPool: Sendable {
     try await connection.execute(script: script)
   }
 
+  /// Runs a script as one transaction without a limit of time, on a free connection; see `PostgresSession.executeWhole`.
+  public func executeWhole(script: String) async throws(PostgresError) {
+    let connection = try await acquire()
+    defer { release(connection) }
+    try await connection.executeWhole(script: script)
+  }
+
   /// Runs a transaction on a free connection; see `PostgresConnection.transaction`.
   public func transaction<T: Sendable>(
     isolation: PostgresIsolation = .readCommitted, retries: Int = 10,

@@ -29,7 +29,8 @@ extension PostgresSession {
     }
     let notices = NoticeSink(options.notices)
     notices.install(on: connection)
-    let session = PostgresSession(owning: connection, notices: notices)
+    let session = PostgresSession(
+      owning: connection, notices: notices, answerTimeout: options.answerTimeout)
     try session.finishConnecting()
     let settings = settings(options)
     if !settings.isEmpty { try session.execute(script: settings) }
@@ -72,6 +73,8 @@ extension PostgresSession {
       if poll(&socket, 1, left ?? -1) > 0 { state = PQconnectPoll(connection) }
     }
     PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
+    // Sending waits as patiently as receiving: in `awaitAnswer`.
+    PQsetnonblocking(connection, 1)
   }
 
   /// The `connect_timeout` in effect, which libpq leaves to the caller of `PQconnectPoll`; `nil` for none.

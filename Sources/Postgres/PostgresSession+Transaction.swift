@@ -40,7 +40,7 @@ extension PostgresSession {
   /// It cannot fail in a way that matters: with the connection lost, so is the transaction.
   func rollBack() {
     guard isInTransaction else { return }
-    PQclear(PQexec(connection, "ROLLBACK"))
+    _ = try? result(sent: PQsendQuery(connection, "ROLLBACK"), of: "ROLLBACK", mayCommit: false)
   }
 
   private var isInTransaction: Bool {

@@ -9,11 +9,14 @@ public final class PostgresSession {
   /// libpq calls it through an unretained reference, so it lives as long as the connection.
   private let notices: NoticeSink
   private var statements = PreparedStatements()
+  /// How long an answer may take; see `PostgresOptions.answerTimeout`.
+  private(set) var answerTimeout: Duration?
 
   /// Takes over a connection that is ready for statements.
-  init(owning connection: OpaquePointer, notices: NoticeSink) {
+  init(owning connection: OpaquePointer, notices: NoticeSink, answerTimeout: Duration?) {
     self.connection = connection
     self.notices = notices
+    self.answerTimeout = answerTimeout
   }
 
   deinit {
@@ -53,6 +56,15 @@ public final class PostgresSession {
     let commits = commitsByItself
     let result = try result(sent: PQsendQuery(connection, script), of: script, mayCommit: commits)
     try requireNoCopy(result, of: script)
+  }
+
+  /// Runs a script as one transaction that may take as long as it likes, since it changes or reads whole tables.
+  /// - Throws: As `execute(script:)`.
+  public func executeWhole(script: String) throws(PostgresError) {
+    let usual = answerTimeout
+    answerTimeout = nil
+    defer { answerTimeout = usual }
+    try execute(script: "BEGIN; SET LOCAL statement_timeout = 0; \(script); COMMIT;")
   }
 
   private func prepare(_ sql: String, types: [PostgresType]) throws(PostgresError) -> String {

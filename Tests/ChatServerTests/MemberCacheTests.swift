@@ -14,7 +14,7 @@ import Testing
   @Test func aListIsUsedWhileItsVersionIsTheOneSeen() {
     var cache = MemberCache()
     #expect(cache.missing([room: 1, hall: 1]) == [hall, room])
-    cache.store(list(1, 3), of: room)
+    cache.store([room: list(1, 3)])
     #expect(cache.missing([room: 1, hall: 1]) == [hall])
     #expect(cache.members(of: room).count == 3)
     #expect(cache.missing([room: 2]) == [room])
@@ -22,11 +22,11 @@ import Testing
 
   @Test func whatIsTooMuchIsForgottenBetweenBatches() {
     var cache = MemberCache(capacity: 5)
-    cache.store(list(1, 3), of: room)
-    cache.store(list(2, 3), of: room)
+    cache.store([room: list(1, 3)])
+    cache.store([room: list(2, 3)])
     cache.makeRoom()
     #expect(cache.missing([room: 2]).isEmpty, "a newer list takes the place of the older one")
-    cache.store(list(1, 3), of: hall)
+    cache.store([hall: list(1, 3)])
     #expect(cache.missing([room: 2, hall: 1]).isEmpty, "a batch has all its lists at once")
     cache.makeRoom()
     #expect(cache.missing([room: 2, hall: 1]) == [hall, room])

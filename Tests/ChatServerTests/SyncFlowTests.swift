@@ -87,7 +87,7 @@ import Testing
     try await store.add(
       users: mine, channels: [NewChannel(id: room, topic: "")],
       memberships: mine.map { UserChannel($0, room) })
-    let members = try await store.members(of: room).members
+    let members = try await store.memberList(of: room).members
     try await change(mine)
     _ = try await counters.fanOut([
       FanOut(channel: room, head: 2, everyone: [], members: members, special: [:])

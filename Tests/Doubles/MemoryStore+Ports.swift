@@ -42,14 +42,20 @@ extension MemoryStore: MessageStore {
     }
   }
 
-  /// The members of a channel.
-  public func members(of channel: ChannelID) async throws -> MemberList {
+  /// The members of channels; so few at once that flows have to ask again.
+  public func memberLists(of channels: [ChannelID]) async throws -> [ChannelID: MemberList] {
     try perform { state in
-      let room = state.rooms[channel]
-      let members = (room?.floors ?? [:]).sorted { $0.key < $1.key }.map {
-        Member(user: $0.key, floor: $0.value)
+      var lists: [ChannelID: MemberList] = [:]
+      var count = 0
+      for channel in channels.sorted() where count < 4 {
+        let room = state.rooms[channel]
+        let members = (room?.floors ?? [:]).sorted { $0.key < $1.key }.map {
+          Member(user: $0.key, floor: $0.value)
+        }
+        lists[channel] = MemberList(version: room?.version ?? 0, members: members)
+        count += members.count
       }
-      return MemberList(version: room?.version ?? 0, members: members)
+      return lists
     }
   }
 

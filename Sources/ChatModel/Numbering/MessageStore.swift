@@ -15,8 +15,11 @@ public protocol MessageStore: MemberLists {
 
 /// Port: who is in which channel.
 public protocol MemberLists: Sendable {
-  /// All members of a channel with their join floors, and the version of the list.
-  func members(of channel: ChannelID) async throws -> MemberList
+  /// All members of channels with their join floors, and the versions of the lists.
+  ///
+  /// One reply carries some `MemberList.mostAtOnce` members: a list is whole, but the later ones, by the channels' names, are
+  /// left out and are to be asked for again. The first always comes; that of a channel that does not exist is empty.
+  func memberLists(of channels: [ChannelID]) async throws -> [ChannelID: MemberList]
 
   /// The versions of the lists of those channels that exist.
   func memberVersions(of channels: [ChannelID]) async throws -> [ChannelID: Int64]
@@ -69,6 +72,8 @@ public struct Member: Hashable, Sendable {
 
 /// The members of a channel.
 public struct MemberList: Sendable {
+  /// How many members are asked for at once, unless a single channel has more: some MB.
+  public static let mostAtOnce = 20_000
   /// Rises with every change of the list.
   public var version: Int64
   /// In no particular order.

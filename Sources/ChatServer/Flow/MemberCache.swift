@@ -31,9 +31,11 @@ public struct MemberCache: Sendable {
     lists[channel]?.members ?? []
   }
 
-  /// Remembers a list.
-  public mutating func store(_ list: MemberList, of channel: ChannelID) {
-    size += list.members.count - (lists[channel]?.members.count ?? 0)
-    lists[channel] = list
+  /// Remembers lists.
+  public mutating func store(_ more: [ChannelID: MemberList]) {
+    for (channel, list) in more {
+      size += list.members.count - (lists[channel]?.members.count ?? 0)
+      lists[channel] = list
+    }
   }
 }

@@ -118,13 +118,14 @@ public struct MessageFlow: LogFlow {
     stage = dead.isEmpty ? .learningMembers(work) : .burying(work, dead)
   }
 
-  /// Reads one outdated member list, or moves on when all are current.
+  /// Reads outdated member lists, or moves on when all are current.
   private mutating func learnMembers(_ work: Work) async throws {
-    guard let channel = members.missing(work.outcome.memberVersions).first else {
+    let missing = members.missing(work.outcome.memberVersions)
+    guard !missing.isEmpty else {
       stage = .fanningOut(work)
       return
     }
-    members.store(try await store.members(of: channel), of: channel)
+    members.store(try await store.memberLists(of: missing))
   }
 
   /// Applies the messages to the counters that are there; those that are not come whole from the database.

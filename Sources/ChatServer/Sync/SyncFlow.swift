@@ -160,7 +160,7 @@ public struct SyncFlow: Flow {
     return true
   }
 
-  /// Reads one outdated member list, or plans the batch when all are current.
+  /// Reads outdated member lists, or plans the batch when all are current.
   private mutating func learnMembers(
     _ marks: DirtyMarks, _ versions: [ChannelID: Int64]?, since: Timestamp
   ) async throws {
@@ -169,10 +169,8 @@ public struct SyncFlow: Flow {
       stage = .learningMembers(marks, versions: versions, since: since)
       return
     }
-    if let channel = members.missing(versions).first {
-      members.store(try await store.members(of: channel), of: channel)
-      return
-    }
+    let missing = members.missing(versions)
+    guard missing.isEmpty else { return members.store(try await store.memberLists(of: missing)) }
     let (bucket, count) = (bucket, counters.buckets.count)
     let batch = SyncBatch(marks, most: pace.most) { channel in
       guard versions[channel] != nil else { return [] }

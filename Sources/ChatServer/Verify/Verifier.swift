@@ -118,13 +118,17 @@ public struct Verifier: Sendable {
     var suspects = first
     var looks = 1
     let deadline = ContinuousClock.now + patience
+    var pause = Self.pause
     while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
       if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
-      try await Task.sleep(for: Self.pause)
+      try await Task.sleep(for: pause)
+      let began = ContinuousClock.now
       let again = try await compare(Set(suspects.map(\.key.user)).sorted(), until: deadline, progress)
       let places = Set(suspects.map { Place($0) })
       suspects = Set(again.differences.filter { places.contains(Place($0)) })
       looks += 1
+      // What is on its way needs the machine as well: the busier that is, the longer a look takes.
+      pause = max(Self.pause, .now - began)
     }
     return suspects
   }

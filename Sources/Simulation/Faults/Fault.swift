@@ -26,12 +26,16 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
   case fillRedis = "redis.full"
   /// All connections to Redis end.
   case cutRedis = "redis.cut"
+  /// All connections to Redis end, and for a while it takes no new ones.
+  case refuseRedis = "redis.refuse"
   /// `kill -9` of PostgreSQL and all its processes.
   case killPostgres = "postgres.kill"
   /// PostgreSQL stands still.
   case freezePostgres = "postgres.freeze"
   /// All connections to PostgreSQL end.
   case cutPostgres = "postgres.cut"
+  /// All connections to PostgreSQL end, and for a while it takes no new ones.
+  case refusePostgres = "postgres.refuse"
   /// The tables that receipts write are locked.
   case lockPostgres = "postgres.lock"
   /// `kill -9` of the broker.
@@ -64,9 +68,11 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
     case .loseKeys: "Redis loses single keys"
     case .fillRedis: "Redis at its memory limit"
     case .cutRedis: "connections to Redis cut"
+    case .refuseRedis: "Redis refuses connections"
     case .killPostgres: "kill -9 of PostgreSQL"
     case .freezePostgres: "PostgreSQL is frozen"
     case .cutPostgres: "connections to PostgreSQL cut"
+    case .refusePostgres: "PostgreSQL refuses connections"
     case .lockPostgres: "a lock held in PostgreSQL"
     case .killKafka: "kill -9 of the broker"
     case .freezeKafka: "the broker is frozen"

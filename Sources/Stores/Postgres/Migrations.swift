@@ -58,7 +58,7 @@ extension PostgresStore {
     let migrations = Migrations(file)
     // Most starts find everything done, and need no lock for it.
     guard try await !migrations.pending(after: migrated()).isEmpty else { return }
-    try await executeWhole(
+    try await pool.executeWhole(
       script: """
         SELECT pg_advisory_xact_lock(\(Self.schemaLock));
         CREATE TABLE IF NOT EXISTS schema_migrations (

@@ -162,20 +162,28 @@ extension PostgresStore: MessageStore {
     return states
   }
 
-  /// The members of a channel; see the port.
-  public func members(of channel: ChannelID) async throws -> MemberList {
-    try await pool.transaction(isolation: .repeatableRead) { session throws(PostgresError) in
-      let version = try session.query(
-        "SELECT members_version FROM channels WHERE id = $1", [.text(channel.rawValue)])
-      let rows = try session.query(
-        "SELECT user_id, join_floor FROM memberships WHERE channel_id = $1", [.text(channel.rawValue)])
-      var members: [Member] = []
-      members.reserveCapacity(rows.count)
-      for row in rows {
-        members.append(Member(user: UserID(stored: try row.text(0)), floor: try row.bigint(1)))
-      }
-      return MemberList(version: try version.first?.bigint(0) ?? 0, members: members)
+  /// The members of channels; see the port.
+  public func memberLists(of channels: [ChannelID]) async throws -> [ChannelID: MemberList] {
+    // One statement sees the lists as of the versions.
+    let rows = try await pool.query(
+      """
+      SELECT c.id, c.version, m.user_id, m.join_floor
+      FROM (
+        SELECT k.id, coalesce(c.members_version, 0) AS version,
+          coalesce(sum(c.member_count) OVER (ORDER BY k.id ROWS UNBOUNDED PRECEDING) - c.member_count, 0) AS before
+        FROM unnest($1) AS k (id) LEFT JOIN channels c USING (id)) c
+      LEFT JOIN memberships m ON m.channel_id = c.id
+      WHERE c.before < $2
+      """,
+      [.textArray(Set(channels.map(\.rawValue)).sorted()), .bigint(Int64(MemberList.mostAtOnce))])
+    var lists: [ChannelID: MemberList] = [:]
+    for row in rows {
+      let channel = ChannelID(stored: try row.text(0))
+      if lists[channel] == nil { lists[channel] = MemberList(version: try row.bigint(1), members: []) }
+      guard let user = try row.optionalText(2) else { continue }
+      lists[channel]?.members.append(Member(user: UserID(stored: user), floor: try row.bigint(3)))
     }
+    return lists
   }
 
   /// The versions of member lists; see the port.

@@ -62,7 +62,7 @@ extension PostgresStore: SnapshotReader {
 
   /// Forgets the snapshots that no counter can replace; see the port.
   public func forgetImpossibleSnapshots() async throws {
-    try await executeWhole(
+    try await pool.executeWhole(
       script: """
         DELETE FROM unread_snapshots s WHERE NOT EXISTS (
           SELECT FROM memberships m JOIN channels c ON c.id = m.channel_id

@@ -23,15 +23,11 @@ public struct PostgresStore: Sendable {
   /// planner prefers to read the table as a whole, and then a batch costs more the more there is.
   ///
   /// A statement that waits for half a minute, as for a lock that somebody holds, is given up and tried again: before Kafka
-  /// takes a consumer for dead that does not poll (`max.poll.interval.ms`, a minute), since flows poll between tries.
+  /// takes a consumer for dead that does not poll (`max.poll.interval.ms`, a minute), since flows poll between tries. So is one
+  /// over which a frozen PostgreSQL is silent, ten seconds later.
   public static let options = PostgresOptions(
-    statementTimeout: .seconds(30),
+    statementTimeout: .seconds(30), answerTimeout: .seconds(40),
     settings: ["enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off"])
-
-  /// Runs a script as one transaction that may take as long as it likes, since it changes or reads whole tables.
-  func executeWhole(script: String) async throws {
-    try await pool.execute(script: "BEGIN; SET LOCAL statement_timeout = 0; \(script); COMMIT;")
-  }
 
   /// Creates a store over a pool of connections, made with `options`.
   public init(_ pool: PostgresPool) {

@@ -30,7 +30,7 @@ struct Backends: Sendable {
   /// Connections to PostgreSQL for statements that no port has, which may take as long as they like.
   func pool(name: String, connections: Int) -> PostgresPool {
     var options = PostgresStore.options
-    options.statementTimeout = nil
+    (options.statementTimeout, options.answerTimeout) = (nil, nil)
     return PostgresPool(endpoints.databaseURL, name: name, size: connections, options: options)
   }
 

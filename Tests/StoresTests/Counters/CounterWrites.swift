@@ -33,7 +33,7 @@ struct CounterWrites {
     let messages = Dictionary(grouping: all, by: \.channel)
     let departed = Dictionary(grouping: answer.departed, by: \.key.channel)
     for (channel, messages) in messages.sorted(by: { $0.key < $1.key }) {
-      let members = try await store.members(of: channel).members
+      let members = try await store.memberList(of: channel).members
       let fanOut = FanOutPlan.make(
         channel: channel, messages: messages, members: members, reads: answer.reads,
         departed: Dictionary(uniqueKeysWithValues: (departed[channel] ?? []).map { ($0.key.user, $0.value) }))

@@ -148,7 +148,7 @@ import Testing
             memberships: (more + rooms).flatMap { room in users.map { UserChannel($0, room) } })
         }
       }
-      #expect(try await bench.store.members(of: rooms[0]).members.count == people.count + newcomers.count)
+      #expect(try await bench.store.memberList(of: rooms[0]).members.count == people.count + newcomers.count)
       let sizes = try await bench.store.channels(of: newcomers[0]).map(\.memberCount)
       #expect(sizes == more.map { _ in newcomers.count } + rooms.map { _ in people.count + newcomers.count })
       #expect(try await bench.deadlocks() == 0)

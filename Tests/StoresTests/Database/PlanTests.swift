@@ -94,7 +94,7 @@ import Testing
       _ = try await store.counters(of: keys.prefix(10).map(\.user))
       _ = try await store.channels(of: user(turn + 1))
       _ = try await store.messages(in: room(turn + 1), seqs: 1...2)
-      _ = try await store.members(of: room(turn + 1))
+      _ = try await store.memberLists(of: keys.prefix(10).map(\.channel))
       _ = try await store.readPositions(in: room(turn + 1))
       _ = try await store.counters(at: Array(keys.prefix(10)))
       _ = try await store.hiding(among: Array(keys.prefix(10)))
