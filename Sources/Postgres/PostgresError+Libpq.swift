@@ -34,6 +34,8 @@ extension PostgresError {
   /// Only in that verbosity does the message contain the SQLSTATE of a refused login.
   static func unreachable(_ verbose: String, attempted: String) -> Self {
     let state = sqlState(inVerbose: verbose)
+    // 55000 is all that it says of a database that takes no connections for a while (ALLOW_CONNECTIONS).
+    let mayPass = state == nil || state == "55000"
     // What is indented asks whether a server is running there, as the hint does.
     let lines = verbose.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") && !$0.hasPrefix("\t") }
     return PostgresError(
@@ -42,9 +44,11 @@ extension PostgresError {
       message: oneLine(lines.joined(separator: "\n")),
       hint: state == nil
         ? "check that PostgreSQL runs and that the address is right, or give another"
-        : "the server answered and refused: check the user, the password and the database in the address",
+        : mayPass
+          ? "the server answered and refused: somebody keeps connections to this database out"
+          : "the server answered and refused: check the user, the password and the database in the address",
       attempted: attempted,
-      connectionLost: state == nil
+      connectionLost: mayPass
     )
   }
 

@@ -25,4 +25,21 @@ struct DeliveryTicketTests {
     #expect(thrown == error)
     #expect(pending.value == 0)
   }
+
+  @Test(
+    "an error says whether any message of the call may be written", arguments: [false, true], [false, true])
+  func mayBeWritten(hasDelivered: Bool, isUncertain: Bool) async {
+    let ticket = DeliveryTicket(expecting: 4, pending: MessageCount())
+    var uncertain = error
+    uncertain.mayBeWritten = isUncertain
+    ticket.fail(2, with: KafkaError(code: .closed, attempt: "send"))
+    ticket.report(.failure(uncertain))
+    if hasDelivered {
+      ticket.report(.success(KafkaDelivery(partition: 0, offset: 1)))
+    } else {
+      ticket.fail(1, with: error)
+    }
+    let thrown = await failure { try await ticket.outcome() }
+    #expect(thrown?.mayBeWritten == (hasDelivered || isUncertain))
+  }
 }

@@ -105,6 +105,46 @@ import Testing
     #expect(!error.message.contains("LOCATION"))
   }
 
+  @Test("a database that takes no connections for a while is worth waiting for")
+  func keptOut() async throws {
+    let (name, owner) = (uniqueName("closed"), try await connect())
+    try await owner.execute(script: "CREATE DATABASE \(name) ALLOW_CONNECTIONS false")
+    let url = try await PostgresServer.shared.value.url.replacing("///dogear?", with: "///\(name)?")
+    let error = try await failure { () async throws(PostgresError) in
+      try await PostgresConnection(url, name: "kept out").query("SELECT 1")
+    }
+    #expect(error.sqlState == "55000" && error.isConnectionFailure, "\(error)")
+    try await owner.execute(script: "DROP DATABASE \(name)")
+  }
+
+  @Test(
+    "a server that is frozen is given up, and the next statement finds it again", arguments: [false, true])
+  func frozen(isSending: Bool) async throws {
+    let connection = try await connect(options: PostgresOptions(answerTimeout: .milliseconds(200)))
+    let process = pid_t(try await connection.query(Self.ownProcess)[0].bigint(0))
+    kill(process, SIGSTOP)
+    defer { kill(process, SIGCONT) }
+    // More than the sockets hold, so that it cannot even be sent; or little, of which nothing is heard.
+    let text = String(repeating: "x", count: isSending ? 20_000_000 : 1)
+    let error = try await failure { () async throws(PostgresError) in
+      try await connection.query("SELECT $1::text", [.text(text)])
+    }
+    #expect(error.connectionLost && error.isConnectionFailure && error.commitOutcomeUnknown, "\(error)")
+    #expect(error.message.contains("no answer within 0.2 seconds"))
+    #expect(try await connection.query(Self.ownProcess)[0].bigint(0) != Int64(process))
+  }
+
+  @Test("a whole script may take longer than an answer")
+  func wholeScript() async throws {
+    let connection = try await connect(
+      options: PostgresOptions(statementTimeout: .milliseconds(100), answerTimeout: .milliseconds(200)))
+    try await connection.executeWhole(script: "SELECT pg_sleep(0.5)")
+    let error = try await failure { () async throws(PostgresError) in
+      try await connection.execute(script: "SELECT pg_sleep(60)")
+    }
+    #expect(error.sqlState == "57014" && !error.connectionLost, "the limits are in force again")
+  }
+
   @Test("a closed connection stays closed")
   func closed() async throws {
     let connection = try await connect()

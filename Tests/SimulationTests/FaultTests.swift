@@ -42,7 +42,7 @@ struct FaultTests {
   func table() {
     var tally = FaultTally()
     var outcome = FaultOutcome()
-    (outcome.acknowledged, outcome.unknown, outcome.absorbed) = (100, 3, 5)
+    (outcome.acknowledged, outcome.failed, outcome.unknown, outcome.absorbed) = (100, 2, 3, 5)
     (outcome.staleness, outcome.recovery) = (1_200, 800)
     tally.add(outcome, of: [.killRedis])
     outcome.recovery = 2_000
@@ -51,7 +51,8 @@ struct FaultTests {
     #expect(tally.isExact && tally.count == 3)
     #expect(
       tally.table.rows == [
-        ["kill -9 of Redis", 2, 200, 6, 0, 0, 10, 1.2, 2, 2], ["two at once", 1, 100, 3, 0, 0, 5, 1.2, 2, 2],
+        ["kill -9 of Redis", 2, 200, 4, 6, 0, 0, 10, 1.2, 2, 2],
+        ["two at once", 1, 100, 2, 3, 0, 0, 5, 1.2, 2, 2],
       ])
     #expect(tally.table.rows.allSatisfy { $0.count == FaultTally.columns.count })
   }

@@ -22,14 +22,17 @@ extension ClientHandle {
   /// Makes the delivery reports of `conf`'s client settle the tickets of `produce`.
   static func installDeliveryReports(in conf: OpaquePointer) {
     rd_kafka_conf_set_dr_msg_cb(conf) { _, message, _ in
-      guard let message = message?.pointee, let reference = message._private else { return }
+      guard let pointer = message, let reference = pointer.pointee._private else { return }
+      let message = pointer.pointee
       let ticket = Unmanaged<DeliveryTicket>.fromOpaque(reference).takeRetainedValue()
       let code = KafkaError.Code(message.err)
       guard code != .none else {
         return ticket.report(.success(KafkaDelivery(partition: message.partition, offset: message.offset)))
       }
       let topic = String(cString: rd_kafka_topic_name(message.rkt))
-      ticket.report(.failure(KafkaError(code: code, attempt: "deliver a message to \(topic)")))
+      var error = KafkaError(code: code, attempt: "deliver a message to \(topic)")
+      error.mayBeWritten = rd_kafka_message_status(pointer) != RD_KAFKA_MSG_STATUS_NOT_PERSISTED
+      ticket.report(.failure(error))
     }
   }
 

@@ -9,7 +9,26 @@ final class DeliveryTicket: Sendable {
   private struct State {
     var remaining: Int
     var outcome = Outcome.success(nil)
+    var mayBeWritten = false
     var sender: CheckedContinuation<Outcome, Never>?
+
+    /// Keeps the first error, and whether any message at all may be written.
+    mutating func note(_ result: Outcome) {
+      switch result {
+      case .success: mayBeWritten = true
+      case .failure(let error): mayBeWritten = mayBeWritten || error.mayBeWritten
+      }
+      if case .success = outcome { outcome = result }
+    }
+
+    /// What the sender is told.
+    var told: Outcome {
+      outcome.mapError { error in
+        var error = error
+        error.mayBeWritten = mayBeWritten
+        return error
+      }
+    }
   }
 
   private let state: Mutex<State>
@@ -31,6 +50,8 @@ final class DeliveryTicket: Sendable {
 
   /// Notes that the last `count` messages were never given to librdkafka.
   func fail(_ count: Int, with error: KafkaError) {
+    var error = error
+    error.mayBeWritten = false
     settle(count, with: .failure(error))
   }
 
@@ -39,7 +60,7 @@ final class DeliveryTicket: Sendable {
     let outcome = await withCheckedContinuation { continuation in
       let settled = state.withLock { state in
         if state.remaining > 0 { state.sender = continuation }
-        return state.remaining == 0 ? state.outcome : nil
+        return state.remaining == 0 ? state.told : nil
       }
       if let settled { continuation.resume(returning: settled) }
     }
@@ -50,9 +71,9 @@ final class DeliveryTicket: Sendable {
     pending.add(-count)
     let settled = state.withLock { state -> (CheckedContinuation<Outcome, Never>, Outcome)? in
       state.remaining -= count
-      if case .success = state.outcome { state.outcome = result }
+      state.note(result)
       guard state.remaining == 0, let sender = state.sender else { return nil }
-      return (sender, state.outcome)
+      return (sender, state.told)
     }
     if let (sender, outcome) = settled { sender.resume(returning: outcome) }
   }

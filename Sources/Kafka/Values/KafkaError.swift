@@ -12,6 +12,10 @@ public struct KafkaError: Error, Sendable, Equatable, CustomStringConvertible {
   public let isRetriable: Bool
   /// Whether the client can do nothing more and a new one must be created.
   public let isFatal: Bool
+  /// Whether messages of the call may be in the log all the same; of a call that sends none it says nothing.
+  ///
+  /// False only when it is certain that none is (`rd_kafka_message_status`).
+  public internal(set) var mayBeWritten = true
 
   /// Creates an error.
   /// - Parameters:

@@ -4,13 +4,17 @@ import Measure
 public struct FaultOutcome: Sendable, Equatable {
   /// Events that Kafka acknowledged while it lasted, until everything was well again.
   public var acknowledged = 0
+  /// Events that are certainly not in Kafka, as was told: receipts are sent again, messages were given up.
+  public var failed = 0
   /// Events of which nobody was told whether Kafka has them: they may be there or not, and are sent again where that is
   /// safe.
   public var unknown = 0
   /// Acknowledged messages and receipts that are not in PostgreSQL.
   public var lost = 0
-  /// Counts that are not what the database says, at every look.
+  /// Whether a count is not what the database says, and how many messages and receipts are there that should not.
   public var wrong = 0
+  /// What is wrong, where that can be said.
+  public var explanation: String?
   /// Messages that came again and were known by their client ids.
   public var absorbed = 0
   /// How old the oldest event was that was not worked off yet, in milliseconds, at worst.
@@ -50,7 +54,8 @@ public struct FaultTally: Sendable {
 
   /// The heads of the table's columns.
   public static let columns = [
-    "fault", "times", "acknowledged", "unknown", "lost", "wrong", "repeats absorbed", "staleness max, s",
+    "fault", "times", "acknowledged", "failed", "unknown", "lost", "wrong", "repeats absorbed",
+    "staleness max, s",
     "recovery p50, s", "max",
   ]
 
@@ -65,9 +70,10 @@ public struct FaultTally: Sendable {
   public static func sentence(_ faults: [Fault], _ outcome: FaultOutcome) -> String {
     let name = faults.map(\.title).joined(separator: " and ")
     let recovery = outcome.recovery.map { "well after \(seconds($0)) s" } ?? "NOT WELL AGAIN"
-    return "\(name): \(outcome.acknowledged) acknowledged, \(outcome.unknown) unknown, \(outcome.lost) lost, "
-      + "\(outcome.wrong) wrong, \(outcome.absorbed) repeats absorbed, at most \(seconds(outcome.staleness)) s stale, "
-      + recovery
+    let end = recovery + (outcome.explanation.map { "; \($0)" } ?? "")
+    return "\(name): \(outcome.acknowledged) acknowledged, \(outcome.failed) failed, "
+      + "\(outcome.unknown) unknown, \(outcome.lost) lost, \(outcome.wrong) wrong, \(outcome.absorbed) repeats absorbed, at most \(seconds(outcome.staleness)) s stale, "
+      + end
   }
 
   private static func cells(_ name: String, _ outcomes: [FaultOutcome]) -> [Table.Cell] {
@@ -84,7 +90,8 @@ public struct FaultTally: Sendable {
       ]
       : [.text("never"), .text("never")]
     return [
-      .text(name), .number(Double(outcomes.count)), sum(\.acknowledged), sum(\.unknown), sum(\.lost),
+      .text(name), .number(Double(outcomes.count)), sum(\.acknowledged), sum(\.failed), sum(\.unknown),
+      sum(\.lost),
       sum(\.wrong), sum(\.absorbed), .number(seconds(worst)),
     ] + ends
   }

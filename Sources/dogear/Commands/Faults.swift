@@ -10,9 +10,9 @@ struct Faults: AsyncParsableCommand {
     abstract: "Pull plugs out of a system under load, and see whether anything is lost or wrong.",
     discussion: """
       It starts a stack of its own and servers in processes of their own, lets simulated people read and write, and pulls \
-      one plug after another, and then some at random, alone or in pairs. After each it waits until everything that had been \
-      sent is stored and counted, compares every count with the database, and every acknowledged message and receipt with a \
-      ledger, while the load goes on. An event of which nobody was told whether Kafka has it is unknown: it may be there, \
+      one plug after another, and then some at random, alone or in pairs. After each it waits, under load, until everything that \
+      had been sent is stored and counted. Then it holds the load, compares every count with the database and every \
+      acknowledged message and receipt with a ledger, and goes on. An event of which nobody was told whether Kafka has it is unknown: it may be there, \
       and is never counted as lost. Without --kafka-home the broker is in memory, and the faults of the broker are left out.
 
       Ctrl-C ends it after the fault under way, with a verdict on what there was. Exit status: 0 when nothing was lost or wrong, 1 otherwise.

@@ -5,7 +5,7 @@ import Simulation
 import Stores
 import Synchronization
 
-/// Looks at what a fault did, while the load goes on.
+/// Looks at what a fault did.
 struct FaultLook: Sendable {
   let loop: SimulationLoop
   let backends: Backends
@@ -15,31 +15,49 @@ struct FaultLook: Sendable {
   private static let patience: Duration = .seconds(120)
   private static let pause: Duration = .milliseconds(50)
 
-  /// Lets a fault happen, waits until all that had been sent by its end is stored and counted, and compares that with the
-  /// ledger and every count with the database.
+  /// Lets a fault happen, waits under load until all that had been sent by its end is stored and counted, and then holds the
+  /// load and compares everything: at rest there is no count that may be on its way.
   /// - Parameter fault: Returns how many events it has seen lost itself.
   func outcome(of fault: () async throws -> Int) async throws -> FaultOutcome {
     var outcome = FaultOutcome()
     _ = await fleet.absorbed()
     watch.reset()
     let before = await loop.outcomes
-    let lost = try await fault()
+    outcome.lost = try await fault()
     let ended = ContinuousClock.now
-    let ledger = await loop.crew.ledger
     if try await isWell() { outcome.recovery = (.now - ended) / .milliseconds(1) }
     outcome.staleness = watch.worst
     let after = await loop.outcomes
     outcome.acknowledged = after.acknowledged - before.acknowledged
+    outcome.failed = after.failed - before.failed
     outcome.unknown = after.unknown - before.unknown
-    let check = SimulationCheck(backends: backends, population: loop.population, ledger: ledger)
-    // A service that has just come back may still refuse somebody.
-    outcome.wrong = try await patiently { try await check.counts(patience: Self.patience).holds ? 0 : 1 } ?? 1
-    if let found = try await patiently({ try await check.findings() }) {
-      outcome.lost = found.lost + lost
-      outcome.wrong += found.posts.doubled + found.gaps
-    }
+    defer { loop.goOn() }
+    try await loop.hold(within: Self.patience)
+    try await compare(&outcome)
     outcome.absorbed = await fleet.absorbed()
     return outcome
+  }
+
+  /// Compares every count with the database, and the database with the ledger.
+  ///
+  /// A service that has just come back may still refuse somebody; what could not be compared in time counts as wrong.
+  private func compare(_ outcome: inout FaultOutcome) async throws {
+    let check = SimulationCheck(
+      backends: backends, population: loop.population, ledger: await loop.crew.ledger)
+    let counts = try await patiently { try await check.counts(patience: Self.patience) }
+    let found = try await patiently { try await check.findings() }
+    guard let counts, let found else {
+      outcome.wrong += 1
+      outcome.explanation =
+        "it could not be compared: a service did not answer within \(Self.patience.inWords)"
+      return
+    }
+    if !counts.holds {
+      outcome.wrong += 1
+      outcome.explanation = counts.sentence
+    }
+    outcome.lost += found.lost
+    outcome.wrong += found.posts.doubled + found.posts.invented + found.inventedReads + found.gaps
   }
 
   /// Waits until what is in the log now is worked off, and the counters are there.

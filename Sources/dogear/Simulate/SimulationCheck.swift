@@ -10,7 +10,7 @@ import Simulation
 struct SimulationCheck: Sendable {
   let backends: Backends
   let population: Population
-  /// What was acknowledged; for a system that is not at rest, as of some moment before.
+  /// What was sent, and what was acknowledged.
   let ledger: Ledger
 
   /// What the database lacks, or has and should not.
@@ -53,8 +53,6 @@ struct SimulationCheck: Sendable {
   }
 
   /// Compares the database with the ledger.
-  ///
-  /// While the load goes on, what was sent since the ledger was copied looks invented.
   func findings() async throws -> Findings {
     let pool = backends.pool(name: "dogear-simulate-check", connections: 1)
     defer { Task { await pool.close() } }

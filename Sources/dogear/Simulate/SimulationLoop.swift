@@ -1,8 +1,10 @@
 import ChatModel
+import Kafka
 import Lanes
 import Service
 import Simulation
 import Stores
+import Synchronization
 
 /// Drives a crew by the clock: hands over what is due to Kafka, and tells the crew what became of it.
 ///
@@ -16,11 +18,11 @@ actor SimulationLoop {
   private(set) var crew: Crew
   nonisolated let population: Population
   private(set) var tally = Tally()
-  /// Events that Kafka has acknowledged, and those of which nobody was told.
-  private(set) var outcomes = (acknowledged: 0, unknown: 0)
+  /// Events that Kafka has acknowledged, those that it certainly does not have, and those of which nobody knows.
+  private(set) var outcomes = (acknowledged: 0, failed: 0, unknown: 0)
   private let sink: any EventSink
   private let topics: Topics
-  private let start = Duration.sinceBoot
+  private nonisolated let clock = LoadClock()
   private var waiting: [Shipment] = []
   private var batches = 0
   private var probes: [SentReceipt] = []
@@ -49,8 +51,8 @@ actor SimulationLoop {
     }
   }
 
-  /// Since the loop was made.
-  nonisolated var now: Duration { .sinceBoot - start }
+  /// Since the loop was made, without the time for which it was held.
+  nonisolated var now: Duration { clock.now }
 
   /// Runs a stage to its end, or until the task is cancelled.
   func run(_ stage: Stage) async throws {
@@ -72,6 +74,19 @@ actor SimulationLoop {
       try? await Task.sleep(for: .milliseconds(5))
     }
   }
+
+  /// Holds the load: nothing becomes due, until `goOn`. Returns when Kafka has said what became of all that was sent, in time
+  /// or not at all.
+  func hold(within patience: Duration) async throws {
+    clock.hold()
+    let deadline = ContinuousClock.now + patience
+    while ContinuousClock.now < deadline, batches > 0 || !waiting.isEmpty {
+      try await Task.sleep(for: Self.beat)
+    }
+  }
+
+  /// Lets the load go on where it was.
+  nonisolated func goOn() { clock.goOn() }
 
   /// Whether Kafka has everything, and PostgreSQL what was asked for.
   var isSettled: Bool { batches == 0 && waiting.isEmpty && probesOpen == 0 }
@@ -101,7 +116,7 @@ actor SimulationLoop {
         try await sink.append(batch.map { Self.entry($0, topics) })
         acknowledged(batch)
       } catch {
-        failed(batch)
+        failed(batch, error)
       }
     }
   }
@@ -127,9 +142,13 @@ actor SimulationLoop {
     }
   }
 
-  private func failed(_ batch: [Shipment]) {
+  private func failed(_ batch: [Shipment], _ error: any Error) {
     batches -= 1
-    outcomes.unknown += batch.count
+    if (error as? KafkaError)?.mayBeWritten == false {
+      outcomes.failed += batch.count
+    } else {
+      outcomes.unknown += batch.count
+    }
     for shipment in batch { crew.failed(shipment) }
   }
 }
@@ -181,4 +200,21 @@ struct SentReceipt: Sendable {
   let seq: Seq
   /// When it was to be sent, since the loop began.
   let due: Duration
+}
+
+/// The time of a load, which stands still while the load is held.
+final class LoadClock: Sendable {
+  private let state = Mutex((start: Duration.sinceBoot, heldSince: Duration?.none))
+
+  var now: Duration { state.withLock { ($0.heldSince ?? .sinceBoot) - $0.start } }
+
+  func hold() { state.withLock { $0.heldSince = $0.heldSince ?? .sinceBoot } }
+
+  func goOn() {
+    state.withLock { state in
+      guard let since = state.heldSince else { return }
+      state.start += .sinceBoot - since
+      state.heldSince = nil
+    }
+  }
 }

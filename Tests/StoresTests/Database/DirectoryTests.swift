@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  @Test("Member lists are whole, and so many at once that each comes in time", arguments: Implementation.allCases)
+  @Test(
+    "Member lists are whole, and so many at once that each comes in time", arguments: Implementation.allCases)
   func manyLists(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in
       let people = (0..<7_000).map { UserID(stored: "u\($0)") }
