@@ -12,7 +12,7 @@ import Testing
     var happened: Set<Sometimes> = []
     for seed in share * 50..<(share + 1) * 50 {
       let system = try await expectExact(seed: seed)
-      happened.formUnion(Sometimes.allCases.filter { $0.hasHappened(in: system) })
+      happened.note(system)
     }
     // A run in which one of these never came about has shown nothing of it.
     #expect(happened == Set(Sometimes.allCases))
@@ -27,9 +27,12 @@ import Testing
     let environment = ProcessInfo.processInfo.environment
     let usual: UInt64 = environment["CI"] == nil ? 5_000 : 100_000
     let count = environment["DOGEAR_SCHEDULES"].flatMap(UInt64.init) ?? usual
+    var happened: Set<Sometimes> = []
     for seed in share * count / 16..<(share + 1) * count / 16 {
-      _ = try await expectExact(seed: 1_000_000 + seed, steps: 40)
+      let system = try await expectExact(seed: 1_000_000 + seed, steps: 40)
+      happened.note(system)
     }
+    #expect(happened == Set(Sometimes.allCases))
   }
 
   /// Beside a database that was restored from an older backup, with everything delivered again, all is as it was.

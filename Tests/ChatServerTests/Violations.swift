@@ -155,3 +155,10 @@ enum Sometimes: String, CaseIterable {
     }
   }
 }
+
+extension Set<Sometimes> {
+  /// Adds what has happened in a run; what is known to happen is not looked for again.
+  mutating func note(_ system: SimulatedSystem) {
+    for thing in Sometimes.allCases where !contains(thing) && thing.hasHappened(in: system) { insert(thing) }
+  }
+}

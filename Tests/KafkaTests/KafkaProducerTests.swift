@@ -135,6 +135,28 @@ struct KafkaProducerTests {
     await producer.close()
   }
 
+  @Test("messages on their way when a client fails for good are told of, and may be sent again")
+  func failedInFlight() async throws {
+    let cluster = try KafkaMockCluster()
+    defer { cluster.close() }
+    try cluster.createTopic("t", partitions: 1)
+    let healths = Recorder<KafkaHealth>()
+    let producer = try KafkaProducer(KafkaConfiguration(brokers: cluster.bootstrapServers)) {
+      healths.append($0)
+    }
+    try await producer.send([KafkaMessage("t", "before")])
+    // A gap that librdkafka cannot explain (`rd_kafka_handle_Produce_error_idempotent`).
+    try cluster.inject([KafkaError.Code(rawValue: 45)], into: .produce)
+    let error = await failure { try await producer.send((0..<100).map { KafkaMessage("t", "\($0)") }) }
+    #expect(error?.isFatal == false && error?.mayBeWritten == true, "\(String(describing: error))")
+    #expect(await producer.queued == 0)
+    try await eventually("it goes on") {
+      (try? await producer.send([KafkaMessage("t", "after")])) != nil
+    }
+    #expect(healths.values.contains { if case .failed = $0 { true } else { false } })
+    await producer.close()
+  }
+
   static func readAll(
     _ count: Int, of topic: String, partitions: Int32, _ cluster: TestCluster
   ) async throws -> [KafkaRecord] {

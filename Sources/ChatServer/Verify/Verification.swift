@@ -20,15 +20,31 @@ public enum Verification {
         let badge = expected.badge(in: key.channel)
         var wrong: [Difference] = []
         // A member who never had anything to count need not have a counter.
-        let counted = counters[key]?.badge(in: key.channel)
+        let numbers = counters[key]
+        let counted = numbers?.badge(in: key.channel)
         if counted ?? Badge() != badge {
-          wrong.append(Difference(key: key, place: .redis, expected: badge, found: counted))
+          wrong.append(
+            Difference(
+              key: key, place: .redis, expected: badge, found: counted, head: expected.head,
+              reached: numbers.flatMap { Self.reached($0, of: expected, in: key.channel) }))
         }
         if let snapshots, snapshots[key] ?? Badge() != badge {
           wrong.append(Difference(key: key, place: .snapshot, expected: badge, found: snapshots[key]))
         }
         return wrong
       }
+  }
+
+  /// How far a counter has come that has not everything yet and is right so far; nil if it is not, or cannot be told.
+  private static func reached(
+    _ numbers: UnreadNumbers, of expected: Unread, in channel: ChannelID
+  ) -> Seq? {
+    var then = expected
+    then.head = numbers.head
+    let isRight =
+      numbers.head < expected.head && numbers.read == expected.read
+      && numbers.badge(in: channel) == then.badge(in: channel)
+    return isRight ? numbers.head : nil
   }
 }
 
@@ -73,13 +89,21 @@ public struct Difference: Hashable, Sendable, Comparable {
   public let expected: Badge
   /// What is there; `nil` if nothing is.
   public let found: Badge?
+  /// The highest seq in the database.
+  let head: Seq
+  /// The seq up to which the counter is right, if it has only not come further yet.
+  let reached: Seq?
 
   /// Creates a difference.
-  public init(key: UserChannel, place: Place, expected: Badge, found: Badge?) {
+  init(
+    key: UserChannel, place: Place, expected: Badge, found: Badge?, head: Seq = 0, reached: Seq? = nil
+  ) {
     self.key = key
     self.place = place
     self.expected = expected
     self.found = found
+    self.head = head
+    self.reached = reached
   }
 
   /// In the order of users and channels, the counters first.

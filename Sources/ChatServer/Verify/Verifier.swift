@@ -4,8 +4,8 @@ import ChatModel
 ///
 /// First it waits until the log is consumed up to where it ended at the start. Then it compares every count with the
 /// database's own; while counters are being built anew, it waits for them. What differs is looked at again: a count that
-/// is only on its way agrees at one of the looks, one that is wrong never does. A snapshot that is still marked dirty is on
-/// its way.
+/// is only on its way agrees at one of the looks, or is at least right up to where the channel was at the first one, as of a
+/// server that is behind all the time. One that is wrong never is. A snapshot that is still marked dirty is on its way.
 public struct Verifier: Sendable {
   private let look: CountLook
   private let logs: [any LogProgress]
@@ -111,13 +111,14 @@ public struct Verifier: Sendable {
     }
   }
 
-  /// Keeps what is wrong at every look.
+  /// Keeps what is wrong at every look, and what does not come as far as the channel was at the first.
   private func confirm(
     _ first: Set<Difference>, _ patience: Duration, _ progress: @Sendable (String) -> Void
   ) async throws -> Set<Difference> {
     var suspects = first
     var looks = 1
     let deadline = ContinuousClock.now + patience
+    let goals = Dictionary(first.map { (Place($0), $0.head) }) { $1 }
     var pause = Self.pause
     while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
       if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
@@ -125,7 +126,12 @@ public struct Verifier: Sendable {
       let began = ContinuousClock.now
       let again = try await compare(Set(suspects.map(\.key.user)).sorted(), until: deadline, progress)
       let places = Set(suspects.map { Place($0) })
-      suspects = Set(again.differences.filter { places.contains(Place($0)) })
+      suspects = Set(
+        again.differences.filter { difference in
+          let place = Place(difference)
+          guard places.contains(place) else { return false }
+          return difference.reached.map { $0 < goals[place] ?? 0 } ?? true
+        })
       looks += 1
       // What is on its way needs the machine as well: the busier that is, the longer a look takes.
       pause = max(Self.pause, .now - began)

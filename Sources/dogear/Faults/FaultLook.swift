@@ -57,7 +57,14 @@ struct FaultLook: Sendable {
       outcome.explanation = counts.sentence
     }
     outcome.lost += found.lost
-    outcome.wrong += found.posts.doubled + found.posts.invented + found.inventedReads + found.gaps
+    let more = found.posts.doubled + found.posts.invented + found.inventedReads + found.gaps
+    if more > 0 {
+      outcome.wrong += more
+      outcome.explanation = """
+        \(found.posts.doubled) messages are there twice, \(found.posts.invented) messages and \(found.inventedReads) \
+        receipts that nobody sent, \(found.gaps) channels have a gap
+        """
+    }
   }
 
   /// Waits until what is in the log now is worked off, and the counters are there.

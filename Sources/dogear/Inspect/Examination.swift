@@ -2,6 +2,7 @@ import ChatModel
 import Kafka
 import Postgres
 import Redis
+import Stores
 
 /// What was found out about one thing.
 struct Finding: Sendable {
@@ -97,28 +98,15 @@ struct Examination {
   private func topics() async throws -> String {
     let admin = try backends.admin()
     let topics = backends.topics
-    var words: [String] = []
-    var weak: [String] = []
-    var behind = 0
-    for topic in [topics.messages, topics.receipts, topics.deadLetters] {
-      let replicas = try await admin.replicas(of: topic)
-      words.append("\(topic) × \(replicas.count)")
-      if replicas.contains(where: { $0.assigned == 1 }) { weak.append(topic) }
-      behind += replicas.count { $0.inSync < $0.assigned }
-    }
+    let names = [topics.messages, topics.receipts, topics.deadLetters]
+    var replicas: [String: [KafkaReplicas]] = [:]
+    for name in names { replicas[name] = try await admin.replicas(of: name) }
     let brokers = try await admin.brokers().brokers.count
     await admin.close()
-    if brokers > 1, !weak.isEmpty {
-      throw Missing(
-        description: """
-          each partition of \(weak.joined(separator: ", ")) is on one of \(brokers) brokers only, and lost with it; \
-          raise their replication with kafka-reassign-partitions.sh
-          """)
+    if let weakness = TopicReplication(topics: replicas, brokers: brokers).weakness {
+      throw Missing(description: weakness)
     }
-    if behind > 0 {
-      throw Missing(
-        description: "\(behind) partitions are not on all their brokers: see which of those are away")
-    }
+    let words = names.map { "\($0) × \(replicas[$0]?.count ?? 0)" }
     return words.joined(separator: ", ") + (brokers == 1 ? "; kept on one broker" : "")
   }
 

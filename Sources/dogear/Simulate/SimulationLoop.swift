@@ -80,9 +80,11 @@ actor SimulationLoop {
   func hold(within patience: Duration) async throws {
     clock.hold()
     let deadline = ContinuousClock.now + patience
-    while ContinuousClock.now < deadline, batches > 0 || !waiting.isEmpty {
+    repeat {
+      // What had become due before is sent first.
+      try dispatch(crew.advance(to: now))
       try await Task.sleep(for: Self.beat)
-    }
+    } while ContinuousClock.now < deadline && (batches > 0 || !waiting.isEmpty)
   }
 
   /// Lets the load go on where it was.

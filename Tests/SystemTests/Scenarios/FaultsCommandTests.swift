@@ -19,6 +19,25 @@ struct FaultsCommandTests {
     #expect(folder.processes.isEmpty)
   }
 
+  @Test(
+    "a real broker is killed and gets more partitions, connections are refused, and nothing is lost or wrong")
+  func broker() async throws {
+    try Broker.apache.require()
+    guard let home = Broker.home else { return }
+    let (end, program, folder) = try await faults(
+      "--only", "kafka.kill,kafka.partitions,redis.refuse,postgres.refuse", "--duration", "0s",
+      "--kafka-home",
+      home)
+    #expect(end == .exited(0), "\(program.output)\n\(program.errors)")
+    for title in [
+      "kill -9 of the broker", "partitions added", "Redis refuses connections",
+      "PostgreSQL refuses connections",
+    ] {
+      #expect(program.output.contains("✓ \(title): "), "\(program.output)")
+    }
+    #expect(folder.processes.isEmpty)
+  }
+
   @Test("clients lose nothing that are killed or have no room on the disk, nor does a clock that steps")
   func clients() async throws {
     let (end, program, folder) = try await faults(
