@@ -72,7 +72,7 @@ import Testing
 private enum Pace: CaseIterable {
   /// Each is counted, but only after the next one is stored.
   case behind
-  /// None is counted any more.
+  /// None is counted.
   case still
   /// Each is counted late, and as a mention, which it is not.
   case wrong
@@ -100,7 +100,7 @@ private final class GrowingStore: CounterTruth {
 
   func counters(of users: [UserID]) async throws -> [UserChannel: Unread] {
     let before = stored.withLock { $0 }
-    let counted = pace == .still ? min(before, 1) : before
+    let counted = pace == .still ? 0 : before
     try await counters.join([
       key: Unread(head: counted, mentions: pace == .wrong ? Set(1...max(1, counted)) : [])
     ])

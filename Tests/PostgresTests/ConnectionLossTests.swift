@@ -122,12 +122,15 @@ import Testing
   func frozen(isSending: Bool) async throws {
     let connection = try await connect(options: PostgresOptions(answerTimeout: .milliseconds(200)))
     let process = pid_t(try await connection.query(Self.ownProcess)[0].bigint(0))
+    // Once, so that it is prepared.
+    let echo = "SELECT $1::text"
+    try await connection.query(echo, [.text("x")])
     kill(process, SIGSTOP)
     defer { kill(process, SIGCONT) }
     // More than the sockets hold, so that it cannot even be sent; or little, of which nothing is heard.
     let text = String(repeating: "x", count: isSending ? 20_000_000 : 1)
     let error = try await failure { () async throws(PostgresError) in
-      try await connection.query("SELECT $1::text", [.text(text)])
+      try await connection.query(echo, [.text(text)])
     }
     #expect(error.connectionLost && error.isConnectionFailure && error.commitOutcomeUnknown, "\(error)")
     #expect(error.message.contains("no answer within 0.2 seconds"))
