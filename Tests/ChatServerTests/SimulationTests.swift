@@ -27,12 +27,9 @@ import Testing
     let environment = ProcessInfo.processInfo.environment
     let usual: UInt64 = environment["CI"] == nil ? 5_000 : 100_000
     let count = environment["DOGEAR_SCHEDULES"].flatMap(UInt64.init) ?? usual
-    var happened: Set<Sometimes> = []
     for seed in share * count / 16..<(share + 1) * count / 16 {
-      let system = try await expectExact(seed: 1_000_000 + seed, steps: 40)
-      happened.note(system)
+      _ = try await expectExact(seed: 1_000_000 + seed, steps: 40)
     }
-    #expect(happened == Set(Sometimes.allCases))
   }
 
   /// Beside a database that was restored from an older backup, with everything delivered again, all is as it was.

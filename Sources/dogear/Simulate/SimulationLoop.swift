@@ -75,8 +75,9 @@ actor SimulationLoop {
     }
   }
 
-  /// Holds the load: nothing becomes due, until `goOn`. Returns when Kafka has said what became of all that was sent, in time
-  /// or not at all.
+  /// Holds the load: nothing becomes due until it goes on.
+  ///
+  /// Returns when Kafka has said what became of all that was sent, in time or not at all.
   func hold(within patience: Duration) async throws {
     clock.hold()
     let deadline = ContinuousClock.now + patience
