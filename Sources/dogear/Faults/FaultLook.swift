@@ -11,6 +11,8 @@ struct FaultLook: Sendable {
   let backends: Backends
   let watch: StalenessWatch
   let fleet: ServerFleet
+  /// Events that Kafka takes before a plug is pulled: the load has just been let go, and a fault is to find much under way.
+  let runUp: Int
 
   private static let patience: Duration = .seconds(120)
   private static let pause: Duration = .milliseconds(50)
@@ -20,11 +22,17 @@ struct FaultLook: Sendable {
   /// - Parameter fault: Returns how many events it has seen lost itself.
   func outcome(of fault: () async throws -> Int) async throws -> FaultOutcome {
     var outcome = FaultOutcome()
+    let start = await loop.outcomes.acknowledged
+    try await waitUntil("the load is going", within: Self.patience, every: Self.pause) {
+      await loop.outcomes.acknowledged >= start + runUp
+    }
     _ = await fleet.absorbed()
     watch.reset()
     let before = await loop.outcomes
     outcome.lost = try await fault()
     let ended = ContinuousClock.now
+    // What was sent while the broker was away is not in the log yet.
+    try await loop.settle(within: Self.patience)
     if try await isWell() { outcome.recovery = (.now - ended) / .milliseconds(1) }
     outcome.staleness = watch.worst
     let after = await loop.outcomes

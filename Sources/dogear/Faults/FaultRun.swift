@@ -23,7 +23,6 @@ struct FaultRun: Sendable {
 
   /// How long it may take until everything is well again.
   private static let patience: Duration = .seconds(120)
-  private static let warmUp: Duration = .seconds(3)
   /// A reader scrolls every two seconds.
   private static let readersPerReceipt = 2.1
 
@@ -76,8 +75,7 @@ struct FaultRun: Sendable {
     var report = Report(title: "faults", command: command)
     report.machine += try await BenchChecks(backends: backends).versions(kafkaHome: kafkaHome)
     var tally = FaultTally()
-    try? await gracefulSleep(for: Self.warmUp)
-    let look = FaultLook(loop: load.loop, backends: backends, watch: load.watch, fleet: fleet)
+    let look = FaultLook(loop: load.loop, backends: backends, watch: load.watch, fleet: fleet, runUp: runUp)
     try await pullAll(look, puller, &tally)
     try await load.finish(within: Self.patience)
     report.verdicts = try await steps.step("Verifying every count, receipt and message at rest") {
@@ -94,6 +92,9 @@ struct FaultRun: Sendable {
           + (tally.isExact ? "nothing lost, nothing wrong" : "see the table")))
     return report
   }
+
+  /// What comes in two seconds.
+  private var runUp: Int { 2 * (receipts + messages) }
 
   private func settings(_ population: Population) -> [Fact] {
     [

@@ -24,7 +24,9 @@ actor SimulationLoop {
   private let topics: Topics
   private nonisolated let clock = LoadClock()
   private var waiting: [Shipment] = []
-  private var batches = 0
+  /// The numbers of the batches under way, and of the next one.
+  private var open: Set<Int> = []
+  private var nextBatch = 0
   private var probes: [SentReceipt] = []
   private var probesOpen = 0
   private var dues: [Int: Duration] = [:]
@@ -69,9 +71,20 @@ actor SimulationLoop {
   func finish(within patience: Duration) async throws {
     try dispatch(crew.leave())
     let deadline = now + patience
-    while now < deadline, batches > 0 || !waiting.isEmpty {
+    while now < deadline, !open.isEmpty || !waiting.isEmpty {
       try dispatch(crew.advance(to: now))
       try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  /// Waits until Kafka has said what became of everything that is due now, in time or not at all.
+  func settle(within patience: Duration) async throws {
+    try dispatch(crew.advance(to: now))
+    // What waits goes with the next batch.
+    let last = waiting.isEmpty ? nextBatch - 1 : nextBatch
+    let deadline = ContinuousClock.now + patience
+    while ContinuousClock.now < deadline, nextBatch <= last || open.contains(where: { $0 <= last }) {
+      try await Task.sleep(for: Self.beat)
     }
   }
 
@@ -80,19 +93,14 @@ actor SimulationLoop {
   /// Returns when Kafka has said what became of all that was sent, in time or not at all.
   func hold(within patience: Duration) async throws {
     clock.hold()
-    let deadline = ContinuousClock.now + patience
-    repeat {
-      // What had become due before is sent first.
-      try dispatch(crew.advance(to: now))
-      try await Task.sleep(for: Self.beat)
-    } while ContinuousClock.now < deadline && (batches > 0 || !waiting.isEmpty)
+    try await settle(within: patience)
   }
 
   /// Lets the load go on where it was.
   nonisolated func goOn() { clock.goOn() }
 
   /// Whether Kafka has everything, and PostgreSQL what was asked for.
-  var isSettled: Bool { batches == 0 && waiting.isEmpty && probesOpen == 0 }
+  var isSettled: Bool { open.isEmpty && waiting.isEmpty && probesOpen == 0 }
 
   func beginMeasuring() { tally.beginMeasuring(at: now) }
 
@@ -110,10 +118,12 @@ actor SimulationLoop {
     }
     waiting += shipments
     guard waiting.count <= Self.mostWaiting else { throw Overrun(waiting: waiting.count) }
-    guard !waiting.isEmpty, batches < Self.mostBatches else { return }
+    guard !waiting.isEmpty, open.count < Self.mostBatches else { return }
     let batch = waiting
     waiting = []
-    batches += 1
+    let number = nextBatch
+    nextBatch += 1
+    open.insert(number)
     Task { [sink, topics] in
       do {
         try await sink.append(batch.map { Self.entry($0, topics) })
@@ -121,6 +131,7 @@ actor SimulationLoop {
       } catch {
         failed(batch, error)
       }
+      open.remove(number)
     }
   }
 
@@ -132,7 +143,6 @@ actor SimulationLoop {
   }
 
   private func acknowledged(_ batch: [Shipment]) {
-    batches -= 1
     outcomes.acknowledged += batch.count
     let now = now
     for shipment in batch {
@@ -146,7 +156,6 @@ actor SimulationLoop {
   }
 
   private func failed(_ batch: [Shipment], _ error: any Error) {
-    batches -= 1
     if (error as? KafkaError)?.mayBeWritten == false {
       outcomes.failed += batch.count
     } else {
