@@ -78,7 +78,15 @@ enum WatchdogScript {
     each_line() {
       while read -r path; do [ "$path" ] && "$1" "$path"; done
     }
-    remove() { [ -O "$1" ] && rm -rf -- "$1"; }
+    # A child that was begun as its parent was killed is known to nobody, and may still write for a moment.
+    remove() {
+      [ -O "$1" ] || return
+      tries=50
+      while [ "$tries" -gt 0 ] && ! rm -rf -- "$1" 2>/dev/null; do
+        tries=$((tries - 1))
+        sleep 0.1
+      done
+    }
 
     segments= leftovers=
     while read -r verb words <&3; do
