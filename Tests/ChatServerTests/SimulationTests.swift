@@ -5,8 +5,10 @@ import Foundation
 import Testing
 
 /// The counts are exact once everything is quiet, whatever happened before.
-@Suite struct SimulationTests {
-  /// The seeds in shares, so that all cores have something to do.
+///
+/// One share of the seeds after the other: all at once would leave nothing of the machine to the tests that run whole systems
+/// meanwhile, and wait for them with deadlines.
+@Suite(.serialized) struct SimulationTests {
   @Test(arguments: 0..<8)
   func countsAreExactAfterAnySchedule(share: UInt64) async throws {
     var happened: Set<Sometimes> = []
@@ -20,9 +22,8 @@ import Testing
 
   /// The same in short schedules, and very many of them: 100,000 in CI, a twentieth elsewhere.
   ///
-  /// `DOGEAR_SCHEDULES` says how many; what is found is found by its seed above, too. One share after the other: all at once
-  /// would leave nothing of the machine to the tests that run whole systems meanwhile.
-  @Test(.serialized, arguments: 0..<16)
+  /// `DOGEAR_SCHEDULES` says how many; what is found is found by its seed above, too.
+  @Test(arguments: 0..<16)
   func shortSchedules(share: UInt64) async throws {
     let environment = ProcessInfo.processInfo.environment
     let usual: UInt64 = environment["CI"] == nil ? 5_000 : 100_000

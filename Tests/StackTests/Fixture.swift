@@ -40,7 +40,7 @@ final class Fixture: Sendable {
 
   /// Waits until it has printed these words.
   func prints(_ words: String) async -> Bool {
-    await Patience.wait(atMost: .seconds(90)) { lines.withLock { $0.contains(words) } }
+    await Patience.wait(atMost: .seconds(300)) { lines.withLock { $0.contains(words) } }
   }
 
   /// Lets it exit without stopping its stack.
