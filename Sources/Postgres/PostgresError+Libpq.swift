@@ -34,19 +34,24 @@ extension PostgresError {
   /// Only in that verbosity does the message contain the SQLSTATE of a refused login.
   static func unreachable(_ verbose: String, attempted: String) -> Self {
     let state = sqlState(inVerbose: verbose)
-    // 55000 is all that it says of a database that takes no connections for a while (ALLOW_CONNECTIONS).
-    let mayPass = state == nil || state == "55000"
+    let (hint, mayPass) =
+      switch state {
+      case nil: ("check that PostgreSQL runs and that the address is right, or give another", true)
+      // All that it says of a database that takes no connections for a while (ALLOW_CONNECTIONS).
+      case "55000": ("the server answered and refused: somebody keeps connections to this database out", true)
+      default:
+        (
+          "the server answered and refused: check the user, the password and the database in the address",
+          false
+        )
+      }
     // What is indented asks whether a server is running there, as the hint does.
     let lines = verbose.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") && !$0.hasPrefix("\t") }
     return PostgresError(
       sqlState: state,
       severity: "FATAL",
       message: oneLine(lines.joined(separator: "\n")),
-      hint: state == nil
-        ? "check that PostgreSQL runs and that the address is right, or give another"
-        : mayPass
-          ? "the server answered and refused: somebody keeps connections to this database out"
-          : "the server answered and refused: check the user, the password and the database in the address",
+      hint: hint,
       attempted: attempted,
       connectionLost: mayPass
     )

@@ -65,9 +65,9 @@ extension PostgresError {
 
   /// Whether the server could not be reached, went away, is starting or stopping, or has no connection to spare.
   ///
-  /// Besides a connection that was lost or is not taken for a while: class 08, 57P01 to 57P03 and 53300. Not among them is 08P01, which the server also says of
-  /// a malformed value while the connection stands; nor is a refused login (class 28, or a database that does not
-  /// exist), as waiting does not help.
+  /// Besides a connection that was lost or is not taken for a while: class 08, 57P01 to 57P03 and 53300. Not among them is
+  /// 08P01, which the server also says of a malformed value while the connection stands; nor is a refused login (class 28,
+  /// or a database that does not exist), as waiting does not help.
   public var isConnectionFailure: Bool {
     guard let sqlState else { return connectionLost }
     return connectionLost || (sqlState.hasPrefix("08") && sqlState != "08P01")

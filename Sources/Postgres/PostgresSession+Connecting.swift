@@ -73,7 +73,7 @@ extension PostgresSession {
       if poll(&socket, 1, left ?? -1) > 0 { state = PQconnectPoll(connection) }
     }
     PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
-    // Sending waits as patiently as receiving: in `awaitAnswer`.
+    // Sending waits as patiently as receiving: in `wait`.
     PQsetnonblocking(connection, 1)
   }
 

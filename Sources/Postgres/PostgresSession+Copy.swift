@@ -1,5 +1,4 @@
 import CPostgres
-import Glibc
 
 extension PostgresSession {
   /// Inserts rows with COPY in binary format, the fastest way in; a duplicate key aborts all of it.
@@ -63,14 +62,8 @@ extension PostgresSession {
       PQputCopyData(
         connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count))
     }
-    let deadline = answerTimeout.map { ContinuousClock.now + $0 }
-    var unsent = status == 1 ? PQflush(connection) : -1
-    while unsent == 1 {
-      let events = try awaitSocket(POLLIN | POLLOUT, until: deadline, attempted, false)
-      if events & POLLIN != 0, PQconsumeInput(connection) == 0 { break }
-      unsent = PQflush(connection)
-    }
-    guard unsent == 0 else { throw failure(of: attempted, mayCommit: false) }
+    if status == 1 { try wait(until: answerDeadline, attempted, mayCommit: false) { true } }
+    guard status == 1, PQflush(connection) == 0 else { throw failure(of: attempted, mayCommit: false) }
     encoder.removeAll()
   }
 

@@ -30,9 +30,11 @@ extension PostgresSession {
     sent: Int32, of sql: String, mayCommit: Bool
   ) throws(PostgresError) -> ResultHandle {
     var decisive: ResultHandle?
-    let deadline = answerTimeout.map { ContinuousClock.now + $0 }
+    let deadline = answerDeadline
     while sent == 1 {
-      try awaitAnswer(until: deadline, of: sql, mayCommit: mayCommit)
+      try wait(until: deadline, PostgresError.summary(of: sql), mayCommit: mayCommit) {
+        PQisBusy(connection) == 0
+      }
       guard let next = PQgetResult(connection) else { break }
       let handle = ResultHandle(owning: next)
       if decisive?.status != PGRES_FATAL_ERROR { decisive = handle }
@@ -43,38 +45,32 @@ extension PostgresSession {
     return try accept(decisive, of: sql, mayCommit: mayCommit)
   }
 
-  /// Sends what is still to be sent, and waits until `PQgetResult` has something to say, if only that the connection is lost.
-  private func awaitAnswer(
-    until deadline: ContinuousClock.Instant?, of sql: String, mayCommit: Bool
+  /// Until when the server has to answer what is sent now; nil for ever.
+  var answerDeadline: ContinuousClock.Instant? { answerTimeout.map { ContinuousClock.now + $0 } }
+
+  /// Sends what is still to be sent and waits until `isReady`, or until the connection turns out to be lost.
+  /// - Throws: When that takes too long; the connection is then given up.
+  func wait(
+    until deadline: ContinuousClock.Instant?, _ attempted: @autoclosure () -> String, mayCommit: Bool,
+    for isReady: () -> Bool
   ) throws(PostgresError) {
     while true {
       let unsent = PQflush(connection)
-      guard unsent >= 0, unsent == 1 || PQisBusy(connection) == 1 else { return }
-      let events = try awaitSocket(
-        POLLIN | (unsent == 1 ? POLLOUT : 0), until: deadline, PostgresError.summary(of: sql), mayCommit)
-      if events & POLLIN != 0, PQconsumeInput(connection) == 0 { return }
-    }
-  }
-
-  /// Waits until the socket is ready, and gives the connection up when that takes too long.
-  /// - Returns: What it is ready for; an error of the socket counts as something to read.
-  func awaitSocket(
-    _ events: Int32, until deadline: ContinuousClock.Instant?, _ attempted: String, _ mayCommit: Bool
-  ) throws(PostgresError) -> Int32 {
-    while true {
+      guard unsent >= 0, unsent == 1 || !isReady() else { return }
+      let events = POLLIN | (unsent == 1 ? POLLOUT : 0)
       var socket = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
       let left = deadline.map { max(0, ContinuousClock.now.duration(to: $0).wholeMilliseconds) }
       if poll(&socket, 1, left.map { Int32(clamping: $0) } ?? -1) > 0 {
-        let ready = Int32(socket.revents)
-        return ready & ~(POLLIN | POLLOUT) == 0 ? ready : ready | POLLIN
+        // An error of the socket is for reading to find.
+        if Int32(socket.revents) & ~POLLOUT != 0, PQconsumeInput(connection) == 0 { return }
+      } else if left == 0 {
+        // The next look at the connection finds it closed.
+        shutdown(PQsocket(connection), Int32(SHUT_RDWR))
+        throw PostgresError(
+          severity: "FATAL",
+          message: "no answer within \(answerTimeout ?? .zero); the connection is given up",
+          attempted: attempted(), connectionLost: true, commitOutcomeUnknown: mayCommit)
       }
-      guard left == 0 else { continue }
-      // The next look at the connection finds it closed.
-      shutdown(PQsocket(connection), Int32(SHUT_RDWR))
-      throw PostgresError(
-        severity: "FATAL",
-        message: "no answer within \(answerTimeout ?? .zero); the connection is given up",
-        attempted: attempted, connectionLost: true, commitOutcomeUnknown: mayCommit)
     }
   }
 

@@ -20,13 +20,9 @@ public enum Verification {
         let badge = expected.badge(in: key.channel)
         var wrong: [Difference] = []
         // A member who never had anything to count need not have a counter.
-        let numbers = counters[key]
-        let counted = numbers?.badge(in: key.channel)
+        let counted = counters[key]?.badge(in: key.channel)
         if counted ?? Badge() != badge {
-          wrong.append(
-            Difference(
-              key: key, place: .redis, expected: badge, found: counted, head: expected.head,
-              reached: numbers.flatMap { Self.reached($0, of: expected, in: key.channel) }))
+          wrong.append(Difference(key: key, place: .redis, expected: badge, found: counted))
         }
         if let snapshots, snapshots[key] ?? Badge() != badge {
           wrong.append(Difference(key: key, place: .snapshot, expected: badge, found: snapshots[key]))
@@ -35,16 +31,35 @@ public enum Verification {
       }
   }
 
-  /// How far a counter has come that has not everything yet and is right so far; nil if it is not, or cannot be told.
-  private static func reached(
-    _ numbers: UnreadNumbers, of expected: Unread, in channel: ChannelID
-  ) -> Seq? {
+  /// How far the counters have come that differ.
+  static func progress(
+    of differences: [Difference], truth: [UserChannel: Unread], counters: [UserChannel: UnreadNumbers]
+  ) -> [UserChannel: CounterProgress] {
+    var progress: [UserChannel: CounterProgress] = [:]
+    for key in differences.lazy.filter({ $0.place == .redis }).map(\.key) {
+      guard let expected = truth[key] else { continue }
+      progress[key] = CounterProgress(of: counters[key], expected, in: key.channel)
+    }
+    return progress
+  }
+}
+
+/// How far a counter has come that is not what the database says.
+struct CounterProgress: Sendable, Equatable {
+  /// The highest seq in the database.
+  let head: Seq
+  /// The seq up to which the counter is right, if it has only not come further yet; nil if that cannot be told.
+  let reached: Seq?
+
+  init(of numbers: UnreadNumbers?, _ expected: Unread, in channel: ChannelID) {
+    head = expected.head
+    guard let numbers, numbers.head < expected.head, numbers.read == expected.read else {
+      reached = nil
+      return
+    }
     var then = expected
     then.head = numbers.head
-    let isRight =
-      numbers.head < expected.head && numbers.read == expected.read
-      && numbers.badge(in: channel) == then.badge(in: channel)
-    return isRight ? numbers.head : nil
+    reached = numbers.badge(in: channel) == then.badge(in: channel) ? numbers.head : nil
   }
 }
 
@@ -67,7 +82,8 @@ struct CountLook: Sendable {
     let onTheirWay = unsaved.isEmpty ? [] : try await counters.dirty(among: unsaved)
     return VerificationResult(
       compared: expected.count,
-      differences: differences.filter { $0.place == .redis || !onTheirWay.contains($0.key) })
+      differences: differences.filter { $0.place == .redis || !onTheirWay.contains($0.key) },
+      progress: Verification.progress(of: differences, truth: expected, counters: counted))
   }
 }
 
@@ -89,21 +105,13 @@ public struct Difference: Hashable, Sendable, Comparable {
   public let expected: Badge
   /// What is there; `nil` if nothing is.
   public let found: Badge?
-  /// The highest seq in the database.
-  let head: Seq
-  /// The seq up to which the counter is right, if it has only not come further yet.
-  let reached: Seq?
 
   /// Creates a difference.
-  init(
-    key: UserChannel, place: Place, expected: Badge, found: Badge?, head: Seq = 0, reached: Seq? = nil
-  ) {
+  public init(key: UserChannel, place: Place, expected: Badge, found: Badge?) {
     self.key = key
     self.place = place
     self.expected = expected
     self.found = found
-    self.head = head
-    self.reached = reached
   }
 
   /// In the order of users and channels, the counters first.
@@ -118,10 +126,17 @@ public struct VerificationResult: Sendable {
   public var compared: Int
   /// Those that were wrong every time they were looked at, in order.
   public var differences: [Difference]
+  /// How far the counters among them have come.
+  var progress: [UserChannel: CounterProgress] = [:]
 
   /// Creates a result.
   public init(compared: Int, differences: [Difference]) {
     self.compared = compared
     self.differences = differences
+  }
+
+  init(compared: Int, differences: [Difference], progress: [UserChannel: CounterProgress]) {
+    self.init(compared: compared, differences: differences)
+    self.progress = progress
   }
 }

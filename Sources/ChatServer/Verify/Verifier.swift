@@ -61,7 +61,7 @@ public struct Verifier: Sendable {
     try await waitForLogs(patience, progress)
     let users = if let users { users } else { try await look.truth.users() }
     let first = try await compare(users, until: .now + patience, progress)
-    let differences = try await confirm(Set(first.differences), patience, progress)
+    let differences = try await confirm(first, patience, progress)
     return VerificationResult(compared: first.compared, differences: differences.sorted())
   }
 
@@ -78,6 +78,7 @@ public struct Verifier: Sendable {
         let look = try await look.compare(Array(users[start..<end]))
         result.compared += look.compared
         result.differences += look.differences
+        result.progress.merge(look.progress) { $1 }
         start = end
       } catch let error as CountersNotBuilt {
         guard ContinuousClock.now < deadline else { throw Unbuilt(counters: error) }
@@ -113,12 +114,11 @@ public struct Verifier: Sendable {
 
   /// Keeps what is wrong at every look, and what does not come as far as the channel was at the first.
   private func confirm(
-    _ first: Set<Difference>, _ patience: Duration, _ progress: @Sendable (String) -> Void
+    _ first: VerificationResult, _ patience: Duration, _ progress: @Sendable (String) -> Void
   ) async throws -> Set<Difference> {
-    var suspects = first
+    var suspects = Set(first.differences)
     var looks = 1
     let deadline = ContinuousClock.now + patience
-    let goals = Dictionary(first.map { (Place($0), $0.head) }) { $1 }
     var pause = Self.pause
     while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
       if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
@@ -128,9 +128,10 @@ public struct Verifier: Sendable {
       let places = Set(suspects.map { Place($0) })
       suspects = Set(
         again.differences.filter { difference in
-          let place = Place(difference)
-          guard places.contains(place) else { return false }
-          return difference.reached.map { $0 < goals[place] ?? 0 } ?? true
+          guard places.contains(Place(difference)) else { return false }
+          let key = difference.key
+          guard difference.place == .redis, let reached = again.progress[key]?.reached else { return true }
+          return reached < first.progress[key]?.head ?? 0
         })
       looks += 1
       // What is on its way needs the machine as well: the busier that is, the longer a look takes.

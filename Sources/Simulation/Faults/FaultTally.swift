@@ -55,8 +55,7 @@ public struct FaultTally: Sendable {
   /// The heads of the table's columns.
   public static let columns = [
     "fault", "times", "acknowledged", "failed", "unknown", "lost", "wrong", "repeats absorbed",
-    "staleness max, s",
-    "recovery p50, s", "max",
+    "staleness max, s", "recovery p50, s", "max",
   ]
 
   /// The table as a report has it.
@@ -70,10 +69,12 @@ public struct FaultTally: Sendable {
   public static func sentence(_ faults: [Fault], _ outcome: FaultOutcome) -> String {
     let name = faults.map(\.title).joined(separator: " and ")
     let recovery = outcome.recovery.map { "well after \(seconds($0)) s" } ?? "NOT WELL AGAIN"
-    let end = recovery + (outcome.explanation.map { "; \($0)" } ?? "")
-    return "\(name): \(outcome.acknowledged) acknowledged, \(outcome.failed) failed, "
-      + "\(outcome.unknown) unknown, \(outcome.lost) lost, \(outcome.wrong) wrong, \(outcome.absorbed) repeats absorbed, at most \(seconds(outcome.staleness)) s stale, "
-      + end
+    let explanation = outcome.explanation.map { "; \($0)" } ?? ""
+    return """
+      \(name): \(outcome.acknowledged) acknowledged, \(outcome.failed) failed, \(outcome.unknown) unknown, \
+      \(outcome.lost) lost, \(outcome.wrong) wrong, \(outcome.absorbed) repeats absorbed, at most \
+      \(seconds(outcome.staleness)) s stale, \(recovery)\(explanation)
+      """
   }
 
   private static func cells(_ name: String, _ outcomes: [FaultOutcome]) -> [Table.Cell] {
@@ -91,8 +92,7 @@ public struct FaultTally: Sendable {
       : [.text("never"), .text("never")]
     return [
       .text(name), .number(Double(outcomes.count)), sum(\.acknowledged), sum(\.failed), sum(\.unknown),
-      sum(\.lost),
-      sum(\.wrong), sum(\.absorbed), .number(seconds(worst)),
+      sum(\.lost), sum(\.wrong), sum(\.absorbed), .number(seconds(worst)),
     ] + ends
   }
 

@@ -60,19 +60,22 @@ struct FaultLook: Sendable {
         "it could not be compared: a service did not answer within \(Self.patience.inWords)"
       return
     }
+    var explanations: [String] = []
     if !counts.holds {
       outcome.wrong += 1
-      outcome.explanation = counts.sentence
+      explanations.append(counts.sentence)
     }
     outcome.lost += found.lost
     let more = found.posts.doubled + found.posts.invented + found.inventedReads + found.gaps
     if more > 0 {
       outcome.wrong += more
-      outcome.explanation = """
+      explanations.append(
+        """
         \(found.posts.doubled) messages are there twice, \(found.posts.invented) messages and \(found.inventedReads) \
         receipts that nobody sent, \(found.gaps) channels have a gap
-        """
+        """)
     }
+    outcome.explanation = explanations.isEmpty ? nil : explanations.joined(separator: "; ")
   }
 
   /// Waits until what is in the log now is worked off, and the counters are there.

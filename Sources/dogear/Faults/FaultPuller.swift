@@ -1,8 +1,6 @@
 import ChatModel
 import Crowd
 import Glibc
-import Postgres
-import Redis
 import Simulation
 import Stack
 import Stores
@@ -16,9 +14,7 @@ struct FaultPuller: Sendable {
   let freeze: Duration
 
   /// How long what was killed stays down.
-  private static let outage: Duration = .seconds(1)
-  /// How long Redis has no memory, tables are locked, and connections are refused.
-  private static let squeeze: Duration = .seconds(3)
+  static let outage: Duration = .seconds(1)
   /// How often a whole log is read: the load shares the machine.
   private static let glance: Duration = .milliseconds(200)
   /// Users whose counters are lost.
@@ -62,14 +58,7 @@ struct FaultPuller: Sendable {
     case .refuseRedis: try await squeezeRedis("maxclients", "1", Self.cutRedis)
     case .cutPostgres: try await postgres { try await $0.execute(script: Self.cutPostgres) }
     case .refusePostgres: try await refusePostgres()
-    case .lockPostgres:
-      try await postgres {
-        try await $0.execute(
-          script: """
-            BEGIN; LOCK TABLE read_positions, messages IN ACCESS EXCLUSIVE MODE;
-            SELECT pg_sleep(\(Self.squeeze / .seconds(1))); COMMIT
-            """)
-      }
+    case .lockPostgres: try await lockPostgres()
     case .loseKeys: try await loseKeys(backends, &random)
     case .addPartitions: try await addPartitions(backends)
     case .garble: try await garble(backends, &random)
@@ -102,76 +91,6 @@ struct FaultPuller: Sendable {
     for server in servers { await fleet.kill(server) }
     try await Task.sleep(for: outage)
     for server in servers { try await fleet.replace(server) }
-  }
-
-  private func kill(_ part: StackPart) async throws {
-    try await host.stack.kill(part)
-    try await Task.sleep(for: Self.outage)
-    try await host.stack.restart(part)
-  }
-
-  private func freeze(_ part: StackPart) async throws {
-    try await host.stack.pause(part)
-    try await lasting(freeze) { try await host.stack.resume(part) }
-  }
-
-  /// Waits, and undoes what was done even if somebody ends the waiting.
-  private func lasting(_ duration: Duration, undo: () async throws -> Void) async throws {
-    do {
-      try await Task.sleep(for: duration)
-    } catch {
-      try await undo()
-      throw error
-    }
-    try await undo()
-  }
-
-  private static func cutRedis(_ connection: RedisConnection) async throws {
-    _ = try await connection.send(["CLIENT", "KILL", "TYPE", "pubsub"])
-    _ = try await connection.send(["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"])
-  }
-
-  private static let cutPostgres = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL
-    """
-
-  /// Gives Redis less of something for a while.
-  private func squeezeRedis(
-    _ setting: String, _ value: String, _ more: @Sendable (RedisConnection) async throws -> Void = { _ in }
-  ) async throws {
-    try await redis { connection in
-      let before = try await connection.send(["CONFIG", "GET", setting]).array?.last?.string ?? "0"
-      _ = try await connection.send(["CONFIG", "SET", setting, value])
-      try await more(connection)
-      try await lasting(Self.squeeze) {
-        _ = try await connection.send(["CONFIG", "SET", setting, before])
-      }
-    }
-  }
-
-  /// ALTER DATABASE does not do this to the database that it is called from, and that is where it has to be undone.
-  private func refusePostgres() async throws {
-    func allow(_ isAllowed: Bool) -> String {
-      "UPDATE pg_database SET datallowconn = \(isAllowed) WHERE datname = current_database()"
-    }
-    try await postgres { pool in
-      try await pool.execute(script: allow(false))
-      try await pool.execute(script: Self.cutPostgres)
-      try await lasting(Self.squeeze) { try await pool.execute(script: allow(true)) }
-    }
-  }
-
-  private func redis(_ body: (RedisConnection) async throws -> Void) async throws {
-    let connection = host.backends.redisConnection(name: "dogear-faults")
-    try await body(connection)
-    await connection.close()
-  }
-
-  /// On one connection, which an undoing needs where there are no others to be had.
-  private func postgres(_ body: (PostgresPool) async throws -> Void) async throws {
-    let pool = host.backends.pool(name: "dogear-faults", connections: 1)
-    try await body(pool)
-    await pool.close()
   }
 
   /// Some users' counters are gone, and their owners look: what a client does when it starts.

@@ -4,7 +4,6 @@ import Lanes
 import Service
 import Simulation
 import Stores
-import Synchronization
 
 /// Drives a crew by the clock: hands over what is due to Kafka, and tells the crew what became of it.
 ///
@@ -212,21 +211,4 @@ struct SentReceipt: Sendable {
   let seq: Seq
   /// When it was to be sent, since the loop began.
   let due: Duration
-}
-
-/// The time of a load, which stands still while the load is held.
-final class LoadClock: Sendable {
-  private let state = Mutex((start: Duration.sinceBoot, heldSince: Duration?.none))
-
-  var now: Duration { state.withLock { ($0.heldSince ?? .sinceBoot) - $0.start } }
-
-  func hold() { state.withLock { $0.heldSince = $0.heldSince ?? .sinceBoot } }
-
-  func goOn() {
-    state.withLock { state in
-      guard let since = state.heldSince else { return }
-      state.start += .sinceBoot - since
-      state.heldSince = nil
-    }
-  }
 }

@@ -7,16 +7,10 @@ import Testing
 struct FaultsCommandTests {
   @Test("a few plugs are pulled under load, nothing is lost or wrong, and nothing is left")
   func few() async throws {
-    let (end, program, folder) = try await faults(
-      "--only", "server.kill,redis.flushall,redis.keys,postgres.cut", "--duration", "0s")
-    #expect(end == .exited(0), "\(program.output)\n\(program.errors)")
-    for title in [
-      "kill -9 of a server", "FLUSHALL", "Redis loses single keys", "connections to PostgreSQL cut",
-    ] {
-      #expect(program.output.contains("✓ \(title): "), "\(program.output)")
-    }
-    #expect(program.output.contains("✓ 4 faults: nothing lost, nothing wrong"))
-    #expect(folder.processes.isEmpty)
+    try await expectExact(
+      [
+        "kill -9 of a server", "FLUSHALL", "Redis loses single keys", "connections to PostgreSQL cut",
+      ], "--only", "server.kill,redis.flushall,redis.keys,postgres.cut")
   }
 
   @Test(
@@ -24,39 +18,43 @@ struct FaultsCommandTests {
   func broker() async throws {
     try Broker.apache.require()
     guard let home = Broker.home else { return }
-    let (end, program, folder) = try await faults(
-      "--only", "kafka.kill,kafka.partitions,redis.refuse,postgres.refuse", "--duration", "0s",
-      "--kafka-home",
-      home)
-    #expect(end == .exited(0), "\(program.output)\n\(program.errors)")
-    for title in [
-      "kill -9 of the broker", "partitions added", "Redis refuses connections",
-      "PostgreSQL refuses connections",
-    ] {
-      #expect(program.output.contains("✓ \(title): "), "\(program.output)")
-    }
-    #expect(folder.processes.isEmpty)
+    try await expectExact(
+      [
+        "kill -9 of the broker", "partitions added", "Redis refuses connections",
+        "PostgreSQL refuses connections",
+      ], "--only", "kafka.kill,kafka.partitions,redis.refuse,postgres.refuse", "--kafka-home", home)
   }
 
   @Test("clients lose nothing that are killed or have no room on the disk, nor does a clock that steps")
   func clients() async throws {
-    let (end, program, folder) = try await faults(
-      "--only", "client.kill,client.disk,clock.step", "--duration", "0s")
-    #expect(end == .exited(0), "\(program.output)\n\(program.errors)")
-    for title in [
-      "clients are killed with receipts pending", "clients on a full disk",
-      "a server's clock steps an hour both ways",
-    ] {
-      #expect(program.output.contains("✓ \(title): "), "\(program.output)")
+    try await expectExact(
+      [
+        "clients are killed with receipts pending", "clients on a full disk",
+        "a server's clock steps an hour both ways",
+      ], "--only", "client.kill,client.disk,clock.step")
+  }
+
+  /// Runs each of some faults once, and expects that it is told and was exact, and that nothing is left.
+  private func expectExact(
+    _ titles: [String], _ words: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let (end, program, folder) = try await faults(words + ["--duration", "0s"])
+    #expect(end == .exited(0), "\(program.output)\n\(program.errors)", sourceLocation: sourceLocation)
+    for title in titles {
+      #expect(
+        program.output.contains("✓ \(title): "), "\(program.output)", sourceLocation: sourceLocation)
     }
-    #expect(folder.processes.isEmpty)
+    #expect(
+      program.output.contains("✓ \(titles.count) faults: nothing lost, nothing wrong"),
+      sourceLocation: sourceLocation)
+    #expect(folder.processes.isEmpty, sourceLocation: sourceLocation)
   }
 
   @Test(
     "a signal ends it in order, with what there was, and leaves no server behind",
     arguments: [SIGINT, SIGTERM])
   func interrupted(signal: Int32) async throws {
-    let (end, program, folder) = try await faults("--only", "redis.keys", "--duration", "10m") { program in
+    let (end, program, folder) = try await faults(["--only", "redis.keys", "--duration", "10m"]) { program in
       try await eventually("a fault is over", within: .seconds(180)) {
         program.output.contains("✓ Redis loses single keys")
       }
@@ -84,7 +82,7 @@ struct FaultsCommandTests {
   }
 
   private func faults(
-    _ words: String..., meanwhile: (Program) async throws -> Void = { _ in }
+    _ words: [String], meanwhile: (Program) async throws -> Void = { _ in }
   ) async throws -> (Program.End, Program, TemporaryFolder) {
     let folder = try TemporaryFolder()
     await Turns.shared.take()
