@@ -1,3 +1,5 @@
+import Lanes
+
 /// What went wrong between this program and PostgreSQL, and during which statement.
 ///
 /// Errors of the server carry its five-character SQLSTATE (PostgreSQL manual, appendix A). Errors that this client finds
@@ -51,7 +53,7 @@ extension PostgresError: CustomStringConvertible {
     if !facts.isEmpty { text += " (\(facts.joined(separator: ", ")))" }
     for more in [detail, hint].compactMap({ $0 }) { text += "; \(more)" }
     if commitOutcomeUnknown { text += "; it is unknown whether it was committed" }
-    return text
+    return text.printable
   }
 }
 

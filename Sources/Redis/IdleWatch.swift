@@ -1,4 +1,4 @@
-import Glibc
+import Lanes
 
 /// Tells a quiet peer from a dead one: after a silence it is asked, and has then to answer in time.
 struct IdleWatch {
@@ -50,11 +50,6 @@ struct IdleWatch {
 }
 
 extension ContinuousClock.Instant {
-  /// The milliseconds from now until this instant, rounded up, as `poll(2)` takes them.
-  var pollTimeout: Int32 {
-    let (seconds, attoseconds) = ContinuousClock.now.duration(to: self).components
-    guard seconds >= 0, attoseconds >= 0 else { return 0 }
-    return Int32(min(seconds, 1_000_000)) * 1000
-      + Int32((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-  }
+  /// The milliseconds from now until this instant, as `poll(2)` takes them.
+  var pollTimeout: Int32 { ContinuousClock.now.duration(to: self).pollMilliseconds }
 }

@@ -1,3 +1,5 @@
+import Lanes
+
 /// What went wrong between this process and a Redis server, and what was being attempted.
 public struct RedisError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What a program can decide by.
@@ -35,13 +37,8 @@ public struct RedisError: Error, Sendable, Equatable, CustomStringConvertible {
     self.attempted = attempted
   }
 
-  /// A line for the log, in which control characters, which a server may send, are shown as `?`.
-  public var description: String {
-    let line = "\(attempted): \(message)".unicodeScalars.map {
-      $0.properties.generalCategory == .control ? "?" : $0
-    }
-    return String(String.UnicodeScalarView(line))
-  }
+  /// A line for the log and for a terminal.
+  public var description: String { "\(attempted): \(message)".printable }
 
   /// The same error, with what was attempted known better by the caller.
   func during(_ attempted: String) -> RedisError {

@@ -90,11 +90,6 @@ public final class TerminalScreen {
     render(canvas)
   }
 
-  /// Sounds the bell, or whatever the user has instead.
-  public func bell() {
-    writeOutOfBand("\u{7}")
-  }
-
   /// Sets the title of the window; sends nothing if it is the same.
   public func setTitle(_ text: String) {
     let clean = Sanitizer.line(text, limit: 256)

@@ -12,10 +12,10 @@ import Testing
     world.wait(.seconds(1))
     world.say("Confirming, give me two minutes", author: "alice", in: Sample.incidents)
     world.wait(.seconds(1))
-    for name in ["erin", "bob", "carol"] {
-      let key = UserChannel(UserID(stored: name), Sample.incidents)
-      world.post(.heard(.notice(.seen(key, position: 6))))
-      if name != "erin" { world.post(.heard(.notice(.typing(key)))) }
+    let (erin, carol) = (UserID(stored: "erin"), UserID(stored: "carol"))
+    world.post(.positions(Sample.incidents, [erin: 6, Sample.bob: 6, carol: 6]))
+    for user in [Sample.bob, carol] {
+      world.post(.heard(.notice(.typing(UserChannel(user, Sample.incidents)))))
     }
     return world.draw().canvas.text
   }

@@ -52,7 +52,25 @@ import Testing
     world.client.counterReads.mark(Sample.general, listing: true)
     #expect(world.wait(.seconds(1)).contains(wish))
     world.post(.failed(.counters, reason: "connection reset"))
-    #expect(world.wait(.seconds(5)).contains(wish))
+    let everything = ClientEffect.loadCounters(nil, listing: [Sample.general])
+    #expect(world.wait(.seconds(5)).contains(everything))
+  }
+
+  @Test(
+    "after a read of a few counts has failed, the next one that succeeds says that all are right again",
+    arguments: [ClientEvent.failed(.counters, reason: "no answer"), .countersNotBuilt])
+  func partialFailure(_ failure: ClientEvent) {
+    var world = world()
+    let before = world.screen
+    world.isAnswering = false
+    world.client.counterReads.mark(Sample.general)
+    world.wait(.seconds(1))
+    world.post(failure)
+    #expect(world.client.health.counts == .beingRebuilt || world.client.health.staleSince != nil)
+    world.isAnswering = true
+    world.wait(.seconds(10))
+    #expect(world.client.health.counts == .current && world.client.health.staleSince == nil)
+    #expect(world.screen == before)
   }
 
   @Test(
@@ -176,7 +194,9 @@ import Testing
 
   @Test("seen by is shown for one's own newest message")
   func seenBy() {
-    var world = world()
+    var world = World([Sample.info(Sample.general, head: 3, members: 12)])
+    world.server.read(3, in: Sample.general)
+    world.begin()
     world.say("anyone?", author: "alice", in: Sample.general)
     world.draw()
     #expect(!world.screen.contains("seen by"))

@@ -57,6 +57,19 @@ import Testing
     #expect(world.client.presence.typing(in: Sample.random).isEmpty)
   }
 
+  @Test("of people whom nobody watches nothing is kept, however many are said to be online")
+  func strangers() {
+    var world = world()
+    let before = world.client.presence
+    let events: [ClientEvent] = (0..<10_000).map {
+      .heard(.notice(.presence(UserID(stored: "user-\($0)"), isOnline: true)))
+    }
+    world.post(together: events)
+    #expect(world.client.presence == before)
+    world.post(.heard(.notice(.presence(Sample.bob, isOnline: true))))
+    #expect(world.client.presence.isOnline(Sample.bob))
+  }
+
   @Test("in the list a direct chat says typing…, and a mark says who is online")
   func direct() {
     var world = world()

@@ -57,6 +57,21 @@ import Testing
     #expect(!world(members: 101).effects.contains(.loadPositions(Sample.incidents)))
   }
 
+  @Test("of a flood of notices no more people are kept than it is told of, and none in a large channel")
+  func flood() {
+    let events: [ClientEvent] = (0..<10_000).map {
+      .heard(.notice(.seen(UserChannel(UserID(stored: "user-\($0)"), Sample.incidents), position: 11)))
+    }
+    var small = world(members: ChannelInfo.mostSeenBy)
+    small.post(together: events)
+    #expect(small.client.conversation?.positions.count == ChannelInfo.mostSeenBy)
+    see(12, by: 1, &small)
+    #expect(small.client.conversation?.positions[Sample.bob] == 12, "who is known is still heard of")
+    var large = world(members: ChannelInfo.mostSeenBy + 1)
+    large.post(together: events)
+    #expect(large.client.conversation?.positions.isEmpty == true)
+  }
+
   @Test("a late answer for a channel that was left is not taken for the open one")
   func late() {
     var world = world()

@@ -34,6 +34,20 @@ import Testing
     #expect(Spool(text: "general 5 0 5\ngeneral 3 0 3").states == [Sample.general: .read(5, epoch: 0)])
   }
 
+  @Test("nothing is written before the last run's was read, and then what both have")
+  func early() {
+    var saver = SpoolSaver()
+    var receipts = ReceiptOutbox(user: Sample.alice)
+    receipts.add(.read(1, epoch: 0), in: Sample.general)
+    let tooEarly = saver.take(&receipts, at: .zero, atOnce: true)
+    #expect(tooEarly == nil)
+    let left = Spool([Sample.incidents: .read(4, epoch: 0)])
+    saver.loaded(left, receipts)
+    for (channel, state) in left.states { receipts.add(state, in: channel) }
+    let both = saver.take(&receipts, at: .zero, atOnce: true)
+    #expect(both?.text == "general 1 0 1\nincidents 4 0 4\n")
+  }
+
   @Test("nothing is written while acknowledgements come in time")
   func calm() {
     var saver = FileSaver(Spool())

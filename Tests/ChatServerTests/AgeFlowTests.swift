@@ -1,8 +1,9 @@
 import ChatModel
-import ChatServer
 import Doubles
 import Synchronization
 import Testing
+
+@testable import ChatServer
 
 @Suite("A database that has gone back") struct AgeFlowTests {
   private let counters = MemoryCounters(bucketCount: 4)
@@ -58,6 +59,31 @@ import Testing
     try await build()
     try await look(2)
     #expect(try await counters.unbuilt().isEmpty)
+  }
+
+  @Test("Every server notes it once, whichever of them has the counters built anew")
+  func noted() async throws {
+    try await build()
+    let (first, second) = (Restorations(), Restorations())
+    var one = AgeFlow(database: store, counters: counters, restorations: first) { _, _ in }
+    var two = AgeFlow(database: store, counters: counters, restorations: second) { _, _ in }
+    var (firstSeen, secondSeen) = (0, 0)
+    var backups: [MemoryStore.Backup] = []
+    var noted: [[Bool]] = []
+    for round in 0..<4 {
+      if round == 2 { store.restore(backups[0]) }
+      try await look(&one)
+      try await look(&two)
+      noted.append([first.happened(since: &firstSeen), second.happened(since: &secondSeen)])
+      backups.append(store.backup())
+    }
+    #expect(noted == [[false, false], [false, false], [true, true], [false, false]])
+  }
+
+  private func look(_ flow: inout AgeFlow) async throws {
+    while true {
+      if case .idle = try await flow.step() { return }
+    }
   }
 
   @Test("A builder that is about it begins anew")

@@ -21,7 +21,9 @@ import Testing
     let all = Mutex<[WrongCounts]>([])
   }
 
-  private var flow: SampleFlow {
+  private var flow: SampleFlow { sampler(pace) }
+
+  private func sampler(_ pace: SampleFlow.Pace) -> SampleFlow {
     let reported = reported
     return SampleFlow(truth: store, counters: counters, snapshots: store, notices: notices, pace: pace) {
       wrong in
@@ -125,6 +127,45 @@ import Testing
       if case .finished = try await flow.step() { Issue.record("nothing is wrong here") }
     }
     #expect(try await counters.counters(of: users) == before)
+  }
+
+  @Test("A counter that is a message behind all the time is left alone")
+  func behind() async throws {
+    try await furnish()
+    var flow = flow
+    for number in 11...60 {
+      let counted = try await store.counters(of: users)
+      try await say(number)
+      try await counters.join(counted)
+      try await save()
+      if case .finished = try await flow.step() { Issue.record("nothing is wrong here") }
+    }
+    #expect(reported.all.withLock { $0.isEmpty })
+  }
+
+  @Test("In a busy channel what is wrong is healed after ten looks, though no two of them see the same")
+  func busy() async throws {
+    try await furnish()
+    try await counters.join([key(1): Unread(uncounted: [5])])
+    var flow = sampler(SampleFlow.Pace(users: 2))
+    var (looks, healed, number) = (0, 0, 10)
+    while healed == 0, number < 100 {
+      number += 1
+      try await say(number)
+      try await counters.join(try await store.counters(of: users))
+      try await save()
+      switch try await flow.step() {
+      case .idle: looks += 1
+      case .finished(let report): healed = report.written
+      case .stepped: break
+      }
+    }
+    try await save()
+    #expect(looks == 10)
+    #expect(healed == 1)
+    #expect(try await differences().isEmpty)
+    let explained = reported.all.withLock { $0.flatMap(\.explained) }
+    #expect(explained.allSatisfy { $0.difference.key == key(1) })
   }
 
   @Test("All users are looked at in turn, a few at a time")

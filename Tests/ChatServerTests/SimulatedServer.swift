@@ -25,19 +25,22 @@ struct SimulatedServer {
         source: source, counters: system.counters, notices: system.notices, sink: system.log,
         clock: system.clock, topics: system.topics)
     }
+    let restorations = Restorations()
     messages = MessageFlow(
       ports: ports(messageSource), store: system.store, truth: system.store,
-      policy: BatchPolicy(most: 5, milliseconds: 0))
+      policy: BatchPolicy(most: 5, milliseconds: 0), restorations: restorations)
     receipts = ReceiptFlow(
       ports: ports(receiptSource), store: system.store, truth: system.store,
-      policy: BatchPolicy(most: 5, milliseconds: 50))
+      policy: BatchPolicy(most: 5, milliseconds: 50), restorations: restorations)
     sync = SyncFlow(
       counters: system.counters, store: system.store, clock: system.clock,
-      pace: SyncFlow.Pace(most: 3), owner: name)
+      pace: SyncFlow.Pace(most: 3), restorations: restorations, owner: name)
     rebuild = RebuildFlow(
       counters: system.counters, truth: system.store, notices: system.notices,
       pace: RebuildFlow.Pace(users: 1), token: "\(name)-\(run)")
-    age = AgeFlow(database: system.store, counters: system.counters) { _, _ in }
+    age = AgeFlow(
+      database: system.store, counters: system.counters, restorations: restorations
+    ) { _, _ in }
     // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
     sample = SampleFlow(
       truth: system.store, counters: system.counters, snapshots: system.store, notices: system.notices,

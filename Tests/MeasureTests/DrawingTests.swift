@@ -15,6 +15,11 @@ import Testing
     #expect(value.words == words)
   }
 
+  @Test("a table shows nothing that a terminal would obey") func hostileCells() {
+    let table = TextTable(head: ["user"], rows: [["a\u{1B}]0;owned\u{7}b"], ["\u{202E}c\u{9B}31m"]])
+    #expect(table.text == "user\nab\nc")
+  }
+
   @Test("axes have round ticks") func axes() {
     #expect(Axis.even([3, 18_200]).ticks.map(\.label) == ["0", "5,000", "10,000", "15,000", "20,000"])
     #expect(Axis.even([]).ticks.map(\.label) == ["0", "0.2", "0.4", "0.6", "0.8", "1"])

@@ -131,6 +131,13 @@ import Testing
         == #"connection to server at "127.0.0.1", port 5432 failed: Connection refused"#)
   }
 
+  @Test("what a server says is one line that a terminal obeys nothing of")
+  func harmless() {
+    let error = PostgresError(
+      message: "no\u{1B}]0;owned\u{7}", detail: "Key (id)=(\u{202E}a\n)", attempted: "look")
+    #expect(error.description == "cannot look: no?]0;owned?; Key (id)=(?a )")
+  }
+
   @Test("a long statement is summarised in one line")
   func summary() {
     let summary = PostgresError.summary(of: "SELECT\n  " + String(repeating: "column, ", count: 100))

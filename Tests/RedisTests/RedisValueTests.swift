@@ -26,10 +26,10 @@ struct RedisValueTests {
   func errorOnDemand() throws {
     #expect(try RedisValue.integer(1).checked() == .integer(1))
     let error = #expect(throws: RedisError.self) {
-      try RedisValue.error("WRONGTYPE no\u{1B}[31m").checked("HGET x")
+      try RedisValue.error("WRONGTYPE no\u{1B}[31m\u{202E}").checked("HGET x")
     }
     #expect(error?.code == .server("WRONGTYPE"))
-    #expect(error?.description == "HGET x: WRONGTYPE no?[31m")
+    #expect(error?.description == "HGET x: WRONGTYPE no?[31m?")
     let plain = #expect(throws: RedisError.self) { try RedisValue.error("sorry").checked() }
     #expect(plain?.code == .server("ERR"))
   }

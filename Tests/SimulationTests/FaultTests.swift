@@ -28,12 +28,15 @@ struct FaultTests {
   func onePart() {
     var plan = FaultPlan(rows: [.killRedis, .flushRedis], seed: 1)
     #expect((0..<50).allSatisfy { _ in plan.take().count == 1 })
+    plan = FaultPlan(rows: [.stepClock, .killServer, .stormServers, .joinServers], seed: 1)
+    #expect((0..<50).allSatisfy { _ in plan.take().count == 1 })
   }
 
   @Test("faults have names that can be asked for, and parts")
   func names() {
     #expect(Set(Fault.allCases.map(\.title)).count == Fault.allCases.count)
     #expect(Fault.killServer.part == Fault.killServers.part)
+    #expect(Fault.stepClock.part == Fault.joinServers.part, "its server comes and goes among the others")
     #expect(Fault.killRedis.part != Fault.killKafka.part)
     #expect(Fault.allCases.filter(\.needsBroker) == [.killKafka, .freezeKafka, .addPartitions])
   }
@@ -68,5 +71,21 @@ struct FaultTests {
     tally.add(outcome, of: [.killKafka])
     #expect(!tally.isExact)
     #expect(tally.table.rows[0].last == (what == 2 ? "never" : 0))
+  }
+
+  @Test("an outcome that is not exact is told with its faults and why, before all of them are counted")
+  func verdicts() {
+    var tally = FaultTally()
+    var outcome = FaultOutcome()
+    outcome.recovery = 1_000
+    tally.add(outcome, of: [.killRedis])
+    #expect(tally.verdicts.map(\.sentence) == ["1 faults: nothing lost, nothing wrong"])
+    outcome.healed(2)
+    tally.add(outcome, of: [.killRedis, .stepClock])
+    #expect(tally.verdicts.map(\.holds) == [false, false])
+    #expect(tally.verdicts.last?.sentence == "2 faults: 1 of them not exact")
+    let sentence = tally.verdicts[0].sentence
+    #expect(sentence.hasPrefix("kill -9 of Redis and a server's clock steps an hour both ways: "))
+    #expect(sentence.hasSuffix("; the servers found 2 counts wrong at rest, and healed them"))
   }
 }

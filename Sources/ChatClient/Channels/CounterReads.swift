@@ -59,10 +59,12 @@ struct CounterReads: Equatable, Sendable {
     refresh.finished()
   }
 
+  /// Takes note that a read has failed: the next one is of all channels, as only that shows that all counts are right again.
   mutating func failed(at now: Duration) {
     isRestoring = false
     refresh.failed(at: now)
     wanted.formUnion(running)
+    wanted.isForAll = true
   }
 
   mutating func retryNow() {

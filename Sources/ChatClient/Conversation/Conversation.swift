@@ -100,6 +100,12 @@ struct Conversation: Equatable, Sendable {
     self.positions.merge(positions) { max($0, $1) }
   }
 
+  /// Somebody is said to have read on; of no more people than it is told of, as anybody can publish.
+  mutating func hear(_ user: UserID, hasReadTo seq: Seq) {
+    guard positions[user] != nil || positions.count < ChannelInfo.mostSeenBy else { return }
+    take([user: seq])
+  }
+
   /// A message was stored.
   ///
   /// Far from the newest message it is not kept when there is much between: it will be loaded on the way there.

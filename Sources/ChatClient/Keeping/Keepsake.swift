@@ -21,8 +21,32 @@ public struct Keepsake: Sendable, Equatable, Codable {
   /// Nothing to keep.
   public init() {}
 
+  /// Joins what several runs have left, the earliest first: of each draft and each message the latest is kept.
+  public init(joining keepsakes: [Keepsake]) {
+    for keepsake in keepsakes {
+      drafts.merge(keepsake.drafts.filter { !$0.value.isEmpty }) { $1 }
+      if keepsake.arrangement != ListArrangement() { arrangement = keepsake.arrangement }
+    }
+    var places: [String: Int] = [:]
+    for message in keepsakes.flatMap(\.unsent) {
+      if let place = places[message.id] {
+        unsent[place] = message
+      } else {
+        places[message.id] = unsent.count
+        unsent.append(message)
+      }
+    }
+  }
+
   /// Whether there is nothing to keep.
   public var isEmpty: Bool { self == Keepsake() }
+
+  /// What a run may have of another that goes on: what is not sent remains with that.
+  public var shared: Keepsake {
+    var shared = Keepsake()
+    shared.arrangement = arrangement
+    return shared
+  }
 }
 
 /// When to write the keepsake to its file.

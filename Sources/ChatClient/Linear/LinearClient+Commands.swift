@@ -8,7 +8,7 @@ extension LinearClient {
     case .nothing: break
     case .send(let text): effects = send(text, isEarly: isEarly, at: now)
     case .verb(let verb, let argument): effects = run(verb, argument, at: now)
-    case .change(let command): effects = state.run(command, at: now) + state.settle(at: now)
+    case .change(let command): effects = change(command, at: now)
     case .wrong(let words): refuse(words)
     }
     sends.note(effects)
@@ -45,10 +45,30 @@ extension LinearClient {
     return []
   }
 
+  /// Asks for a change in a channel.
+  ///
+  /// From a pipe what follows waits until it is done, and is not said elsewhere if it never is.
+  private mutating func change(_ command: ChannelCommand, at now: ClientTime) -> [ClientEffect] {
+    let before = (channel: state.conversation?.channel, toast: state.toast)
+    let effects = state.run(command, at: now)
+    if effects.isEmpty, state.toast != before.toast, !isAttended { refused += 1 }
+    let settled = state.settle(at: now)
+    if state.conversation?.channel != before.channel { astray = nil }
+    guard !isAttended else { return effects + settled }
+    for case .change(let request) in effects { asked[request.id] = now.monotonic }
+    if let wanted = state.wanted {
+      let name = wanted.peer(of: state.user).map { "@\($0)" } ?? "#\(wanted)"
+      astray = Astray(name: name, channel: wanted)
+    } else if state.leaving != nil {
+      astray = Astray(name: "another channel")
+    }
+    return effects + settled
+  }
+
   /// What is being written on a screen, and the place in the channel, stay as they are.
   private mutating func send(_ text: String, isEarly: Bool, at now: ClientTime) -> [ClientEffect] {
     if let astray, !isAttended || isEarly {
-      refuse("not sent: \(LinearFormat.excerpt(text)): \(astray) is not open")
+      refuse("not sent: \(LinearFormat.excerpt(text)): \(astray.name) is not open")
       return []
     }
     guard let conversation = state.conversation else {

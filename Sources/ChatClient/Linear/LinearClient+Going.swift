@@ -8,7 +8,7 @@ extension LinearClient {
   mutating func open(_ name: String, at now: ClientTime) -> [ClientEffect] {
     guard let channel = channel(named: name.lowercased()) else {
       say("no channel is called \(name); /list lists them")
-      if !isAttended { astray = name }
+      if !isAttended { astray = Astray(name: name) }
       return []
     }
     astray = nil

@@ -32,6 +32,7 @@ extension LinearClient {
   /// Handles the lines that wait, as far as they can be, and quits if the input has ended.
   mutating func work(at now: ClientTime) -> [ClientEffect] {
     var effects: [ClientEffect] = []
+    endChanges(at: now.monotonic)
     while isReady, !state.isQuitting, !waiting.isEmpty {
       let next = waiting.removeFirst()
       effects += run(LinearCommand(next.line), isEarly: next.isEarly, at: now)
@@ -43,10 +44,12 @@ extension LinearClient {
 
   /// Ends the client; lines that still wait are given up.
   mutating func quit(at now: ClientTime) -> [ClientEffect] {
+    let reason = state.conversation == nil ? "no channel is open" : "what came before it is not done"
     for line in waiting {
-      if case .send(let text) = LinearCommand(line.line) {
-        refused += 1
-        say("not sent: \(LinearFormat.excerpt(text)): no channel is open")
+      switch LinearCommand(line.line) {
+      case .send(let text): refuse("not sent: \(LinearFormat.excerpt(text)): \(reason)")
+      case .change: refuse("not done: \(LinearFormat.excerpt(line.line)): \(reason)")
+      case .nothing, .verb, .wrong: break
       }
     }
     waiting = []
@@ -67,7 +70,19 @@ extension LinearClient {
     guard let conversation = state.conversation else {
       return state.hasChannels && state.list.entries.isEmpty
     }
-    return isAttended || (search == nil && (reader?.next != nil || conversation.failure != nil))
+    return isAttended
+      || (search == nil && asked.isEmpty && (reader?.next != nil || conversation.failure != nil))
+  }
+
+  /// Goes on after the changes that are done; what no server has done in time is not waited for any longer, and not opened
+  /// when something else may be going on.
+  private mutating func endChanges(at now: Duration) {
+    if state.wanted == nil { asked = asked.filter { state.pending[$0.key] != nil } }
+    for (id, since) in asked where now >= since + Self.patience {
+      asked[id] = nil
+      state.wanted = nil
+      refuse("not known to be done: \(state.pending[id] ?? "open the channel"): no server has answered")
+    }
   }
 
   /// Whether what there is of the open channel is printed, or cannot be.

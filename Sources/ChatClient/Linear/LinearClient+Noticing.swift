@@ -5,7 +5,11 @@ extension LinearClient {
   mutating func hear(_ event: ClientEvent) {
     switch event {
     case .sendAcknowledged(let id): if let words = sends.acknowledged(id) { say(words) }
-    case .sendFailed(let id, let reason): if let words = sends.failed(id, reason: reason) { say(words) }
+    case .sendFailed(let id, let reason):
+      if let words = sends.failed(id, reason: reason) { say(words) }
+      if asked.removeValue(forKey: id) != nil { refused += 1 }
+    case .heard(.notice(.settled(_, let id, .some))):
+      if asked.removeValue(forKey: id) != nil { refused += 1 }
     case .found(let query, let messages): if query == search { take(messages) }
     case .failed(.search(let query), let reason):
       guard query == search else { return }
@@ -27,6 +31,7 @@ extension LinearClient {
     let channel = state.conversation?.channel
     if let channel, reader?.channel != channel {
       if reader == nil { arrived(in: channel) }
+      if astray?.channel == channel { astray = nil }
       isPlaced = state.conversation?.isPlaced ?? false
       failure = nil
       read(at: now)

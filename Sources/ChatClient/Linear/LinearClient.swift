@@ -18,6 +18,12 @@ public struct LinearClient: Sendable {
   /// The most lines that wait to be printed before more input is handled.
   static let mostSaid = 1_000
 
+  /// A channel that is not open, by the name that was given, and which it is if that is known.
+  struct Astray: Sendable {
+    let name: String
+    var channel: ChannelID?
+  }
+
   /// A line of input that waits until it makes sense.
   struct Waiting: Sendable {
     let line: String
@@ -40,10 +46,12 @@ public struct LinearClient: Sendable {
   var waiting: [Waiting] = []
   /// When the input ended.
   var ended: Duration?
-  /// How many lines from a pipe could not be sent.
+  /// How many lines from a pipe could not be sent or done.
   var refused = 0
   /// The channel that was asked for and is not open: what was meant for it must not reach another.
-  var astray: String?
+  var astray: Astray?
+  /// Since when the changes that a pipe has asked for are not done, by their ids: what follows may rely on them.
+  var asked: [String: Duration] = [:]
   var toast: Toast?
   var failure: String?
   /// The day of the message that was printed last, or on which the channel was opened.
@@ -59,13 +67,17 @@ public struct LinearClient: Sendable {
   ///   - ids: Where the client ids of messages come from.
   ///   - channel: The channel to open first; else the topmost of the list.
   ///   - isAttended: Whether a person is at the input, rather than a pipe.
-  public init(user: UserID, ids: IDSource, opening channel: ChannelID? = nil, isAttended: Bool) {
+  ///   - attention: How long what was printed counts as looked at after a line of input; half a minute at most.
+  public init(
+    user: UserID, ids: IDSource, opening channel: ChannelID? = nil, isAttended: Bool,
+    attention: Duration = ReadTracker.focusedSpan
+  ) {
     self.isAttended = isAttended
     wanted = channel
     // The size of a screen that there might be: it decides how much is loaded at a time.
     state = ClientState(
       user: user, size: Size(width: 80, height: 24), ids: ids, opening: channel, keys: .linear,
-      isMouseOn: false)
+      isMouseOn: false, attention: attention)
   }
 
   /// Takes in what happened.
@@ -82,7 +94,8 @@ public struct LinearClient: Sendable {
   /// When `tick` has something to do; nil if never, unless something else happens.
   public var nextDeadline: Duration? {
     guard !state.isQuitting else { return nil }
-    return [state.nextDeadline, ended.map { $0 + Self.patience }].compactMap(\.self).min()
+    let latest = [ended, asked.values.min()].compactMap { $0.map { $0 + Self.patience } }
+    return (latest + [state.nextDeadline].compactMap(\.self)).min()
   }
 
   /// When there will be something to print although nothing happens.
@@ -99,7 +112,7 @@ public struct LinearClient: Sendable {
 
   /// Why this run has not done what it was told to, for its end; nil if it has.
   public var shortfall: String? {
-    let unsent = sends.countUnsent(state.outbox) + refused
+    let unsent = sends.countUnsent(state.outbox) + refused + asked.count
     return unsent == 0 ? nil : "\(Wording.count(unsent, "line")) of the input failed"
   }
 
@@ -124,6 +137,6 @@ public struct LinearClient: Sendable {
 
   /// The first channel is open.
   mutating func arrived(in channel: ChannelID) {
-    if let wanted, wanted != channel { astray = "#\(wanted)" }
+    if let wanted, wanted != channel { astray = Astray(name: "#\(wanted)", channel: wanted) }
   }
 }

@@ -45,12 +45,15 @@ extension ClientState {
     case .read(let key):
       if key.user == user { counterReads.mark(key.channel) }
     case .seen(let key, let position):
-      if conversation?.channel == key.channel { conversation?.take([key.user: position]) }
+      if let entry = openEntry, entry.id == key.channel, entry.info.memberCount <= ChannelInfo.mostSeenBy {
+        conversation?.hear(key.user, hasReadTo: position)
+      }
     case .status(let status): health.server = status
     case .rebuilt: counterReads.markAll()
     case .typing(let key):
       if key.user != user, list[key.channel] != nil { presence.hearTyping(key, at: now) }
-    case .presence(let peer, let isOnline): presence.hear(peer, isOnline: isOnline, at: now)
+    case .presence(let peer, let isOnline):
+      if heardTopics.contains(.presence(peer)) { presence.hear(peer, isOnline: isOnline, at: now) }
     }
     return []
   }

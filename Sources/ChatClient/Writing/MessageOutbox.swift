@@ -11,7 +11,8 @@ public struct IDSource: Sendable, Equatable {
     self.session = session
   }
 
-  mutating func next() -> String {
+  /// The next id.
+  public mutating func next() -> String {
     count += 1
     return "\(session)-\(count)"
   }

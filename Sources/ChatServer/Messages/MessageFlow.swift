@@ -35,8 +35,10 @@ public struct MessageFlow: LogFlow {
   private let ports: FlowPorts
   private let store: any MessageStore
   private let truth: any CounterTruth
+  private let restorations: Restorations
   private(set) var intake: Intake
   private var members = MemberCache()
+  private var restorationsSeen = 0
   private var stage = Stage.polling
 
   /// Creates the flow at rest.
@@ -44,14 +46,16 @@ public struct MessageFlow: LogFlow {
   ///   - truth: Where counters come from that Redis does not have.
   ///   - policy: Messages are taken as they come: while one batch is processed, the next one gathers.
   ///   - patience: How long a poll waits when there is nothing.
+  ///   - restorations: Of the database: with each, what is remembered of it is forgotten.
   public init(
     ports: FlowPorts, store: any MessageStore, truth: any CounterTruth,
     policy: BatchPolicy = BatchPolicy(most: 500, milliseconds: 0),
-    patience: Duration = .seconds(5)
+    patience: Duration = .seconds(5), restorations: Restorations = Restorations()
   ) {
     self.ports = ports
     self.store = store
     self.truth = truth
+    self.restorations = restorations
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -77,6 +81,7 @@ public struct MessageFlow: LogFlow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
+      if restorations.happened(since: &restorationsSeen) { members = MemberCache() }
       members.makeRoom()
       // A clock that is ahead must not put its messages before others for as long.
       let now = ports.clock.now()

@@ -7,6 +7,9 @@ import ChatModel
 /// database rises as long as servers run, and what it was last is remembered beside the counters: when it is not higher at
 /// the next look, then neither is anything else.
 ///
+/// Of several servers one finds that, and the others see that the age is not higher than what they have seen: each forgets
+/// what it remembers of the database.
+///
 /// What was lost since the last look alone does not show by this; it shows in the samples (`SampleFlow`).
 public struct AgeFlow: Flow {
   /// `age`.
@@ -21,20 +24,26 @@ public struct AgeFlow: Flow {
 
   private let database: any DatabaseAge
   private let counters: any CounterRebuild
+  private let restorations: Restorations
   private let interval: Duration
   private let report: @Sendable (_ remembered: Int64, _ found: Int64) -> Void
   private var stage = Stage.asking
+  /// The highest age of this database that this server has seen.
+  private var seen: Int64 = 0
 
   /// Creates the flow at rest.
   /// - Parameters:
+  ///   - restorations: Where it is noted that the database has gone back.
   ///   - interval: The time between two looks: what is lost with so much of the latest past is not noticed.
   ///   - report: Told when the database has gone back, with what its age was and what it is.
   public init(
-    database: any DatabaseAge, counters: any CounterRebuild, interval: Duration = .seconds(1),
+    database: any DatabaseAge, counters: any CounterRebuild, restorations: Restorations = Restorations(),
+    interval: Duration = .seconds(1),
     report: @escaping @Sendable (_ remembered: Int64, _ found: Int64) -> Void
   ) {
     self.database = database
     self.counters = counters
+    self.restorations = restorations
     self.interval = interval
     self.report = report
   }
@@ -54,6 +63,8 @@ public struct AgeFlow: Flow {
       stage = .growing(remembered: try await counters.rememberedAge() ?? 0)
     case .growing(let remembered):
       let age = try await database.grow()
+      if age <= max(seen, remembered) { restorations.note() }
+      seen = age
       if age > remembered {
         stage = .remembering(age)
       } else {

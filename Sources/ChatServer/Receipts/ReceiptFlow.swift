@@ -33,8 +33,10 @@ public struct ReceiptFlow: LogFlow {
   private let ports: FlowPorts
   private let store: any ReceiptStore
   private let truth: any CounterTruth
+  private let restorations: Restorations
   private(set) var intake: Intake
   private var channels: [ChannelID: ChannelFacts] = [:]
+  private var restorationsSeen = 0
   private var stage = Stage.polling
 
   /// How many channels are remembered; with more, they are asked for anew.
@@ -46,14 +48,16 @@ public struct ReceiptFlow: LogFlow {
   ///   - policy: The more receipts a batch has, the better they coalesce and the fewer commits there are; 20 ms is far
   ///     below what anybody notices.
   ///   - patience: How long a poll waits when there is nothing.
+  ///   - restorations: Of the database: with each, what is remembered of it is forgotten.
   public init(
     ports: FlowPorts, store: any ReceiptStore, truth: any CounterTruth,
     policy: BatchPolicy = BatchPolicy(most: 10_000, milliseconds: 20),
-    patience: Duration = .seconds(5)
+    patience: Duration = .seconds(5), restorations: Restorations = Restorations()
   ) {
     self.ports = ports
     self.store = store
     self.truth = truth
+    self.restorations = restorations
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -76,7 +80,9 @@ public struct ReceiptFlow: LogFlow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      if channels.count > Self.mostChannels { channels = [:] }
+      if restorations.happened(since: &restorationsSeen) || channels.count > Self.mostChannels {
+        channels = [:]
+      }
       stage = judged(
         DecodedBatch(batch) { record throws(Rejection) in try ReceiptEvent(json: record.value) })
     case .learning(let batch, let unknown):

@@ -81,11 +81,11 @@ public struct LagReporter: Service {
     var meter = LagMeter()
     var published: ServerStatus?
     var unchanged = 0
-    var lost: Set<LogPartition> = []
+    var losses = LossWatch()
     while !Task.isShuttingDownGracefully {
       try await gracefulSleep(for: interval)
       guard let partitions = try? await progress.progress() else { continue }
-      await sayWhatWasLost(of: partitions, said: &lost)
+      await sayWhatWasLost(of: partitions, &losses)
       let status = meter.measure(partitions, at: clock.now())
       unchanged += 1
       guard status != published || unchanged >= Self.heartbeat else { continue }
@@ -97,16 +97,31 @@ public struct LagReporter: Service {
   }
 
   private func sayWhatWasLost(
-    of receipts: [LogPartition: PartitionProgress], said: inout Set<LogPartition>
+    of receipts: [LogPartition: PartitionProgress], _ losses: inout LossWatch
   ) async {
     var all = receipts
     for other in others {
       if let partitions = try? await other.progress() { all.merge(partitions) { $1 } }
     }
-    for (partition, state) in all where state.hasLost && said.insert(partition).inserted {
+    for (partition, state) in losses.news(of: all) {
       logger.critical(
         "the log dropped events before they were consumed: counts may be wrong; give it more room or time",
         metadata: ["partition": "\(partition)", "lost": "\(state.start - state.committed)"])
     }
+  }
+}
+
+/// Of which partitions it was said that they lost events: once for each time that it happens.
+struct LossWatch: Sendable {
+  private var said: Set<LogPartition> = []
+
+  /// Those that have lost events since it was last said of them.
+  mutating func news(
+    of progress: [LogPartition: PartitionProgress]
+  ) -> [LogPartition: PartitionProgress] {
+    let lost = progress.filter { $0.value.hasLost }
+    let news = lost.filter { !said.contains($0.key) }
+    said = said.filter { progress[$0] == nil }.union(lost.keys)
+    return news
   }
 }

@@ -56,25 +56,29 @@ public struct SyncFlow: Flow {
   private let store: any SnapshotStore
   private let clock: any WallClock
   private let pace: Pace
+  private let restorations: Restorations
   private let owner: String
   private var share: BucketShare
   private var members = MemberCache(capacity: Self.mostMembers)
+  private var restorationsSeen = 0
   private var index = 0
   private var began: Timestamp
   private var isMoreDirty = false
   private var stage = Stage.sharing
 
   /// Creates the flow at rest.
-  /// - Parameter owner: This server's name among those that share the buckets.
+  /// - Parameters:
+  ///   - restorations: Of the database: with each, what is remembered of it is forgotten.
+  ///   - owner: This server's name among those that share the buckets.
   public init(
-    counters: any CounterSync, store: any SnapshotStore, clock: any WallClock,
-    pace: Pace = Pace(),
-    owner: String
+    counters: any CounterSync, store: any SnapshotStore, clock: any WallClock, pace: Pace = Pace(),
+    restorations: Restorations = Restorations(), owner: String
   ) {
     self.counters = counters
     self.store = store
     self.clock = clock
     self.pace = pace
+    self.restorations = restorations
     self.owner = owner
     share = BucketShare(of: counters.buckets.count)
     began = clock.now()
@@ -155,6 +159,9 @@ public struct SyncFlow: Flow {
     let channels = marks.channels.prefix(max(1, pace.most / Self.leastMembers))
     isMoreDirty = isMoreDirty || marks.count >= pace.most || channels.count < marks.channels.count
     marks.channels = Array(channels)
+    if restorations.happened(since: &restorationsSeen) {
+      members = MemberCache(capacity: Self.mostMembers)
+    }
     members.makeRoom()
     stage = .learningMembers(marks, versions: marks.channels.isEmpty ? [:] : nil, since: since)
     return true

@@ -3,9 +3,10 @@ import ChatModel
 /// The flow "Sample": compares the counts of a few users at a time with what messages and read positions say, and heals
 /// what is wrong, so that a wrong count has a bounded life even if its cause is unknown.
 ///
-/// A count that is only on its way changes, or agrees, at one of several looks; one that stays wrong in the same way is
-/// taken for wrong. Should that be a mistake, as while a flow waits for a broken service, nothing is lost: healing removes
-/// the counter and joins it anew from the database, and whoever writes meanwhile finds it missing and brings it whole.
+/// A count that is only on its way agrees at one of several looks, or has not come to where its channel was at the first
+/// one; any other that differs at all of them is taken for wrong, however busy the channel is. Should that be a mistake, as
+/// while a flow waits for a broken service, nothing is lost: healing removes the counter and joins it anew from the
+/// database, and whoever writes meanwhile finds it missing and brings it whole.
 ///
 /// A look is several reads in one step, since a crash between reads loses nothing; each write is a step of its own.
 public struct SampleFlow: Flow {
@@ -20,7 +21,7 @@ public struct SampleFlow: Flow {
     public var users: Int
     /// How many users are looked at once after something wrong was found: the rest is likely to be wrong too.
     public var suspiciousUsers: Int
-    /// How often a count must be found wrong in the same way.
+    /// How often a count must be found wrong, look after look.
     public var looks: Int
 
     /// Creates a pace.
@@ -40,7 +41,7 @@ public struct SampleFlow: Flow {
   private enum Stage: Sendable {
     case choosing
     case looking([UserID])
-    case confirming(Set<Difference>, looks: Int)
+    case confirming(Suspects)
     case explaining([Difference])
     case forgetting([UserChannel])
     case removing([UserChannel])
@@ -89,11 +90,11 @@ public struct SampleFlow: Flow {
     case .choosing:
       return try await choose()
     case .looking(let users):
-      confirm(Set(try await look.compare(users).differences), looks: 1)
+      confirm(Suspects(try await look.compare(users)))
       return .idle(pace.interval)
-    case .confirming(let suspects, let looks):
-      let users = Set(suspects.map(\.key.user)).sorted()
-      confirm(suspects.intersection(try await look.compare(users).differences), looks: looks + 1)
+    case .confirming(var suspects):
+      suspects.look(again: try await look.compare(suspects.users))
+      confirm(suspects)
       return .idle(pace.interval)
     case .explaining(let wrong):
       try await explain(wrong)
@@ -131,16 +132,14 @@ public struct SampleFlow: Flow {
     return .stepped
   }
 
-  private mutating func confirm(_ suspects: Set<Difference>, looks: Int) {
-    if suspects.isEmpty {
-      stage = .choosing
-      isSuspicious = false
-    } else if looks < pace.looks {
-      stage = .confirming(suspects, looks: looks)
-    } else {
-      stage = .explaining(suspects.sorted())
-      isSuspicious = true
+  private mutating func confirm(_ suspects: Suspects) {
+    guard suspects.isEmpty || suspects.looks >= pace.looks else {
+      stage = .confirming(suspects)
+      return
     }
+    let wrong = suspects.wrong
+    stage = wrong.isEmpty ? .choosing : .explaining(wrong)
+    isSuspicious = !wrong.isEmpty
   }
 
   /// The most differences that are explained one by one; the others are counted.

@@ -44,25 +44,6 @@ public enum Verification {
   }
 }
 
-/// How far a counter has come that is not what the database says.
-struct CounterProgress: Sendable, Equatable {
-  /// The highest seq in the database.
-  let head: Seq
-  /// The seq up to which the counter is right, if it has only not come further yet; nil if that cannot be told.
-  let reached: Seq?
-
-  init(of numbers: UnreadNumbers?, _ expected: Unread, in channel: ChannelID) {
-    head = expected.head
-    guard let numbers, numbers.head < expected.head, numbers.read == expected.read else {
-      reached = nil
-      return
-    }
-    var then = expected
-    then.head = numbers.head
-    reached = numbers.badge(in: channel) == then.badge(in: channel) ? numbers.head : nil
-  }
-}
-
 /// One look at the counts of some users: what Redis and the snapshots have beside what messages and read positions say.
 ///
 /// While people chat, a count may differ because it is on its way: only what differs at every look is wrong.

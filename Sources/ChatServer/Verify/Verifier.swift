@@ -125,10 +125,10 @@ public struct Verifier: Sendable {
       try await Task.sleep(for: pause)
       let began = ContinuousClock.now
       let again = try await compare(Set(suspects.map(\.key.user)).sorted(), until: deadline, progress)
-      let places = Set(suspects.map { Place($0) })
+      let places = Set(suspects.map { CountPlace($0) })
       suspects = Set(
         again.differences.filter { difference in
-          guard places.contains(Place(difference)) else { return false }
+          guard places.contains(CountPlace(difference)) else { return false }
           let key = difference.key
           guard difference.place == .redis, let reached = again.progress[key]?.reached else { return true }
           return reached < first.progress[key]?.head ?? 0
@@ -138,15 +138,5 @@ public struct Verifier: Sendable {
       pause = max(Self.pause, .now - began)
     }
     return suspects
-  }
-
-  private struct Place: Hashable {
-    let key: UserChannel
-    let place: Difference.Place
-
-    init(_ difference: Difference) {
-      key = difference.key
-      place = difference.place
-    }
   }
 }

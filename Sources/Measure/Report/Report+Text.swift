@@ -34,6 +34,7 @@ private struct TableLines {
 
   private func column(_ column: Int) -> (head: String, cells: [String]) {
     let cells = table.rows.map { $0[column] }
+    // Before they are aligned.
     let words = cells.map { Sanitizer.line($0.words) }
     let head = Sanitizer.line(table.columns[column])
     guard table.isNumeric(column) else { return (head, words) }

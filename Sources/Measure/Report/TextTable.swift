@@ -1,6 +1,6 @@
 import Canvas
 
-/// Columns of text, aligned.
+/// Columns of text, aligned; what is in them may come from anywhere, and is made harmless to a terminal.
 public struct TextTable: Sendable {
   private let head: [String]
   private let rows: [[String]]
@@ -8,7 +8,7 @@ public struct TextTable: Sendable {
   /// Creates a table; every row has as many cells as the head.
   public init(head: [String], rows: [[String]]) {
     self.head = head
-    self.rows = rows
+    self.rows = rows.map { $0.map { Sanitizer.line($0) } }
   }
 
   /// The head and a line for each row.

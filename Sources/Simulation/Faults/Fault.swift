@@ -85,7 +85,11 @@ public enum Fault: String, CaseIterable, Sendable, Codable {
   }
 
   /// What it happens to; two faults of one part do not happen at once.
-  public var part: String { String(rawValue.prefix { $0 != "." }.prefix(6)) }
+  ///
+  /// The server whose clock steps comes and goes among those that others are taken from.
+  public var part: String {
+    self == .stepClock ? Fault.killServer.part : String(rawValue.prefix { $0 != "." }.prefix(6))
+  }
 
   /// Whether it needs a broker that is a process of its own.
   public var needsBroker: Bool { part == "kafka" }

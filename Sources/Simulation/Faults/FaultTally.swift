@@ -1,44 +1,17 @@
 import Measure
 
-/// What a fault did, once everything was well again.
-public struct FaultOutcome: Sendable, Equatable {
-  /// Events that Kafka acknowledged while it lasted, until everything was well again.
-  public var acknowledged = 0
-  /// Events that are certainly not in Kafka, as was told: receipts are sent again, messages were given up.
-  public var failed = 0
-  /// Events of which nobody was told whether Kafka has them: they may be there or not, and are sent again where that is
-  /// safe.
-  public var unknown = 0
-  /// Acknowledged messages and receipts that are not in PostgreSQL.
-  public var lost = 0
-  /// Whether a count is not what the database says, and how many messages and receipts are there that should not.
-  public var wrong = 0
-  /// What is wrong, where that can be said.
-  public var explanation: String?
-  /// Messages that came again and were known by their client ids.
-  public var absorbed = 0
-  /// How old the oldest event was that was not worked off yet, in milliseconds, at worst.
-  public var staleness = 0.0
-  /// From the end of the fault until all that had been sent by then was stored and counted, in milliseconds; nil if that
-  /// never came.
-  public var recovery: Double?
-
-  /// Creates an outcome of nothing.
-  public init() {}
-
-  /// Whether nothing was lost or wrong, and it ended.
-  public var isExact: Bool { lost == 0 && wrong == 0 && recovery != nil }
-}
-
 /// The outcomes of a run, by fault.
 public struct FaultTally: Sendable {
   private var rows: [(name: String, outcomes: [FaultOutcome])] = []
+  /// The sentences of the outcomes that were not exact.
+  private var inexact: [String] = []
 
   /// Creates an empty tally.
   public init() {}
 
   /// Adds an outcome to the row of faults that came at once; pairs have a row together.
   public mutating func add(_ outcome: FaultOutcome, of faults: [Fault]) {
+    if !outcome.isExact { inexact.append(Self.sentence(faults, outcome)) }
     let name = faults.count == 1 ? faults[0].title : "two at once"
     if let row = rows.firstIndex(where: { $0.name == name }) {
       rows[row].outcomes.append(outcome)
@@ -48,9 +21,17 @@ public struct FaultTally: Sendable {
   }
 
   /// Whether every outcome was exact.
-  public var isExact: Bool { rows.allSatisfy { $0.outcomes.allSatisfy(\.isExact) } }
+  public var isExact: Bool { inexact.isEmpty }
   /// How many faults there were.
   public var count: Int { rows.reduce(0) { $0 + $1.outcomes.count } }
+
+  /// What a report says: each outcome that was not exact, with the faults that it is of, and then all of them.
+  public var verdicts: [Verdict] {
+    let end = isExact ? "nothing lost, nothing wrong" : "\(inexact.count) of them not exact"
+    return inexact.map { Verdict(name: "fault", holds: false, sentence: $0) } + [
+      Verdict(name: "faults", holds: isExact, sentence: "\(count) faults: \(end)")
+    ]
+  }
 
   /// The heads of the table's columns.
   public static let columns = [
@@ -69,11 +50,11 @@ public struct FaultTally: Sendable {
   public static func sentence(_ faults: [Fault], _ outcome: FaultOutcome) -> String {
     let name = faults.map(\.title).joined(separator: " and ")
     let recovery = outcome.recovery.map { "well after \(seconds($0)) s" } ?? "NOT WELL AGAIN"
-    let explanation = outcome.explanation.map { "; \($0)" } ?? ""
+    let explanations = outcome.explanations.map { "; \($0)" }.joined()
     return """
       \(name): \(outcome.acknowledged) acknowledged, \(outcome.failed) failed, \(outcome.unknown) unknown, \
       \(outcome.lost) lost, \(outcome.wrong) wrong, \(outcome.absorbed) repeats absorbed, at most \
-      \(seconds(outcome.staleness)) s stale, \(recovery)\(explanation)
+      \(seconds(outcome.staleness)) s stale, \(recovery)\(explanations)
       """
   }
 

@@ -117,7 +117,7 @@ public struct Crew: Sendable {
     }
   }
 
-  /// Nobody knows whether Kafka has a shipment: a receipt is sent again, a message is not.
+  /// Kafka does not have a shipment, or nobody knows whether it has: a receipt is sent again, a message is not.
   public mutating func failed(_ shipment: Shipment) {
     guard case .receipt(let receipt, let id, let due) = shipment else { return }
     let waiting = readers[id].waiting[receipt.key.channel] ?? due

@@ -37,7 +37,9 @@ extension RedisCounters: CounterRebuild {
       let scan: RedisCommand = ["SCAN", cursor, "MATCH", CounterKeys.counters(bucket), "COUNT", "1000"]
       let reply = try await send([scan]).first?.array ?? []
       cursor = reply.first?.string ?? "0"
-      let calls = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk).map { keys in
+      let chunks = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk)
+      // Where nothing matches, the token is renewed all the same: a page in a large Redis may have none of a bucket.
+      let calls = (chunks.isEmpty ? [[]] : chunks).map { keys in
         FunctionCall("forget", bucket, namesBuild: false, [token, String(duration.expiry)] + keys)
       }
       guard try await call(calls).allSatisfy({ $0.integer == 1 }) else { return false }

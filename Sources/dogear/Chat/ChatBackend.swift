@@ -19,6 +19,8 @@ final class ChatBackend: Sendable {
   private let spool: StateFile
   private let keepsake: StateFile
   private let tasks = Mutex<[Task<Void, Never>]>([])
+  /// How many changes wait for the database before they are sent.
+  private let changing = Mutex(0)
 
   /// The most names that are read for completion.
   private static let mostMembers = 2_000
@@ -37,8 +39,8 @@ final class ChatBackend: Sendable {
     watch = HealthWatch(store: store, inbox: inbox)
     presence = PresenceTeller(control, user: user, inbox: inbox)
     let failed = { @Sendable (reason: String) in inbox.post(.notKept(reason: reason)) }
-    spool = StateFile({ StateFile.spool(of: user, $0) }, failed: failed)
-    keepsake = StateFile({ "drafts-\(user)-\($0).json" }, failed: failed)
+    spool = StateFile(.receipts(of: user), failed: failed)
+    keepsake = StateFile(.drafts(of: user), failed: failed)
   }
 
   /// Finds out whether a crowd is listening, whose pace can be changed.
@@ -49,7 +51,7 @@ final class ChatBackend: Sendable {
     }
   }
 
-  /// Starts to listen, to watch the services, and to read what the last run left behind.
+  /// Starts to listen, to watch the services, and to read what earlier runs left behind.
   func start() {
     run { [inbox, notices] in
       for await heard in notices.notices {
@@ -68,8 +70,8 @@ final class ChatBackend: Sendable {
       // The database names the system whose receipts these are; it may be a while until it answers.
       while !Task.isCancelled {
         if let identity = try? await store.identity() {
-          if let left = spool.open(identity) { inbox.post(.spool(Spool(text: left))) }
-          inbox.post(.kept(keepsake.open(identity).map { Keepsake(json: $0) } ?? Keepsake()))
+          inbox.post(.spool(Spool(text: spool.open(identity))))
+          inbox.post(.kept(Keepsake(json: keepsake.open(identity))))
           return
         }
         try? await Task.sleep(for: .seconds(1))
@@ -82,7 +84,7 @@ final class ChatBackend: Sendable {
   }
 
   /// Whether Kafka has everything that was sent, and others know that the user is gone if they are.
-  var isIdle: Bool { outgoing.isIdle && presence.isIdle }
+  var isIdle: Bool { changing.withLock { $0 } == 0 && outgoing.isIdle && presence.isIdle }
 
   /// Ends everything.
   func close() async {
@@ -164,17 +166,26 @@ final class ChatBackend: Sendable {
     }
   }
 
-  /// Appends a change to the log, once it is known how often whoever comes or goes has done so before.
+  /// Appends a change to the log; at once, before what is said after it, unless it must be known first how often whoever
+  /// comes or goes has done so before.
   private func change(_ request: ChangeRequest) {
+    guard let mover = request.mover(author: user) else { return append(request, turn: 0) }
+    changing.withLock { $0 += 1 }
     Task {
+      defer { changing.withLock { $0 -= 1 } }
       do {
-        let mover = request.mover(author: user)
-        let turn =
-          if let mover { try await store.turn(of: UserChannel(mover, request.channel)) } else { 0 as Int64 }
-        outgoing.send(.message(try request.event(by: user, turn: turn)))
+        append(request, turn: try await store.turn(of: UserChannel(mover, request.channel)))
       } catch {
         inbox.post(.sendFailed(id: request.id, reason: "\(error)"))
       }
+    }
+  }
+
+  private func append(_ request: ChangeRequest, turn: Int64) {
+    do {
+      outgoing.send(.message(try request.event(by: user, turn: turn)))
+    } catch {
+      inbox.post(.sendFailed(id: request.id, reason: "\(error)"))
     }
   }
 

@@ -35,7 +35,7 @@ struct LinearSession: ClientSession {
     ringsBell = options.screen.notifications.contains(.bell) && isatty(STDOUT_FILENO) == 1
     client = LinearClient(
       user: options.user, ids: .random(), opening: options.channel,
-      isAttended: isatty(STDIN_FILENO) == 1)
+      isAttended: isatty(STDIN_FILENO) == 1, attention: options.screen.attention)
   }
 
   /// Runs until the user quits, the input ends, or nobody reads the output.

@@ -11,7 +11,8 @@ struct DeadLetters: AsyncParsableCommand {
     abstract: "Look at the events that the server could not apply, and try them again or forget them.",
     discussion: """
       An event that can never be applied, such as a message by somebody who is no member, is kept with the reason. When \
-      the reason is gone, it can be tried again: an event that was applied after all changes nothing.
+      the reason is gone, it can be tried again. An event that was applied after all changes nothing, unless it is an \
+      edit: that takes back the edits after it.
       """,
     subcommands: [ListLetters.self, ShowLetter.self, RetryLetters.self, DiscardLetters.self],
     examples: [

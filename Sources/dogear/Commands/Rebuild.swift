@@ -17,16 +17,19 @@ struct Rebuild: AsyncParsableCommand {
 
   func run() async throws {
     let backends = try Backends(try connection.resolve())
-    let store = backends.store(name: "dogear-rebuild", connections: 1)
-    let counters = backends.counters(name: "dogear-rebuild", loading: true)
+    // Not as a server's: by that name it is told whether one runs.
+    let name = "dogear-rebuild-command"
+    let store = backends.store(name: name, connections: 1)
+    let counters = backends.counters(name: name, loading: true)
     try await counters.close(counters.buckets)
     var flow = RebuildFlow(
       counters: counters, truth: store,
-      notices: RedisNoticePublisher(backends.redisConnection(name: "dogear-rebuild-notices")),
+      notices: RedisNoticePublisher(backends.redisConnection(name: "\(name)-notices")),
       token: ServerName.make())
     var restored = 0
-    // A server may build some of the buckets; all of them have to be open at the end.
-    while try await !counters.unbuilt().isEmpty {
+    while true {
+      // A server may build some of the buckets; all have to be open at the end, and those of this command announced.
+      if flow.isAtRest, try await counters.unbuilt().isEmpty { break }
       switch try await flow.step() {
       case .finished(let report): restored += report.written
       case .idle: try await Task.sleep(for: .milliseconds(50))

@@ -27,7 +27,8 @@ struct DeadLetterLog {
 
   /// Deals with letters, in batches: first their events are appended again, if that is meant, then it is noted.
   ///
-  /// Should it end between the two, an event is tried twice, which changes nothing.
+  /// Should it end between the two, an event is tried twice: that changes nothing, unless it is an edit, which then takes
+  /// back the edits after it.
   /// - Returns: The numbers of those that cannot be retried.
   func settle(_ letters: [DeadLetterBox.Letter], _ settlement: DeadLetterBox.Settlement) async throws
     -> [Int64]
@@ -67,16 +68,33 @@ struct DeadLetterLog {
   private func scan(_ body: ([KafkaRecord]) async throws -> Void) async throws {
     let partition = TopicPartition(topic: topics.deadLetters, partition: 0)
     let admin = try backends.admin()
-    let marks = try await admin.watermarks(of: partition)
-    await admin.close()
-    guard marks.high > marks.low else { return }
-    let reader = try backends.reader(from: [partition: .beginning])
-    var next = marks.low
     do {
-      while next < marks.high {
+      try await scan(partition, admin, body)
+    } catch {
+      await admin.close()
+      throw error
+    }
+    await admin.close()
+  }
+
+  private func scan(
+    _ partition: TopicPartition, _ admin: KafkaAdmin, _ body: ([KafkaRecord]) async throws -> Void
+  ) async throws {
+    var scan = PartitionScan(of: try await admin.watermarks(of: partition), at: .now)
+    guard !scan.isDone else { return }
+    let reader = try backends.reader(from: [partition: .beginning])
+    do {
+      while !scan.isDone {
         let records = try await reader.poll(max: Self.batch, wait: .milliseconds(500))
-        try await body(records.filter { $0.offset < marks.high })
-        if let last = records.last { next = last.offset + 1 }
+        if let last = records.last {
+          let end = scan.end
+          try await body(records.filter { $0.offset < end })
+          scan.read(upTo: last.offset, at: .now)
+        } else {
+          // An outage is no error to the reader, and is none here before its time.
+          let marks = try? await admin.watermarks(of: partition)
+          try scan.waited(marks, at: .now)
+        }
         try Task.checkCancellation()
       }
     } catch {

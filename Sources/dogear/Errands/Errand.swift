@@ -3,6 +3,7 @@ import ChatClient
 import ChatModel
 import Kafka
 import Stores
+import Synchronization
 
 /// One thing that somebody does from a prompt or a script: the event is appended to the log, and what becomes of it is
 /// awaited.
@@ -23,9 +24,13 @@ struct Errand: Sendable {
   /// No server has answered.
   struct Unanswered: Error, CustomStringConvertible {
     let patience: Duration
+    /// Whether Kafka has the event.
+    let isInKafka: Bool
 
     var description: String {
-      "no server has answered within \(patience): what was asked for is in Kafka and will be done once one runs (dogear up, dogear serve)"
+      isInKafka
+        ? "no server has answered within \(patience): what was asked for is in Kafka and will be done once one runs (dogear up, dogear serve)"
+        : "not sent, as far as is known: Redis or Kafka has not answered within \(patience) (dogear doctor says which)"
     }
   }
 
@@ -47,16 +52,18 @@ struct Errand: Sendable {
   }
 
   private func id() -> String {
-    (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+    var ids = IDSource.random()
+    return ids.next()
   }
 
   private func append(_ event: MessageEvent) async throws -> Seq? {
     let source = backends.notices(name: "dogear-errand")
-    let producer = try backends.producer()
+    let producer = try backends.producer(deliveryTimeout: patience)
     defer { source.close() }
     source.listen(to: [.user(user), .channel(event.channel)])
+    let acknowledgement = Acknowledgement()
     let answer: Seq?? = try await withThrowingTaskGroup(of: Seq??.self) { group in
-      group.addTask { try await hear(event, from: source, over: producer) }
+      group.addTask { try await hear(event, from: source, over: producer, noting: acknowledgement) }
       group.addTask {
         try await Task.sleep(for: patience)
         return nil
@@ -65,13 +72,14 @@ struct Errand: Sendable {
       return try await group.next() ?? nil
     }
     await producer.close(timeout: .seconds(1))
-    guard let answer else { throw Unanswered(patience: patience) }
+    guard let answer else { throw Unanswered(patience: patience, isInKafka: acknowledgement.hasCome) }
     return answer
   }
 
   /// Appends the event once it can be heard what becomes of it.
   private func hear(
-    _ event: MessageEvent, from source: RedisNoticeSource, over producer: KafkaProducer
+    _ event: MessageEvent, from source: RedisNoticeSource, over producer: KafkaProducer,
+    noting acknowledgement: Acknowledgement
   ) async throws -> Seq?? {
     var isSent = false
     for await heard in source.notices {
@@ -79,6 +87,7 @@ struct Errand: Sendable {
       case .connected where !isSent:
         isSent = true
         try await KafkaEventSink(producer).append([LogEntry(event, topics: backends.topics)])
+        acknowledgement.came()
       case .notice(.message(let message)) where message.id == event.id: return .some(message.seq)
       case .notice(.settled(_, event.id, let rejection)):
         if let rejection { throw Rejected(reason: rejection) }
@@ -88,4 +97,13 @@ struct Errand: Sendable {
     }
     return nil
   }
+}
+
+/// Whether Kafka has said that it has the event.
+private final class Acknowledgement: Sendable {
+  private let state = Mutex(false)
+
+  var hasCome: Bool { state.withLock { $0 } }
+
+  func came() { state.withLock { $0 = true } }
 }

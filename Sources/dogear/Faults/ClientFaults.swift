@@ -23,35 +23,33 @@ struct ClientFaults: Sendable {
   /// - Returns: How many receipts of those that they had kept are not in the database afterwards.
   func killed(_ random: inout SplitMix) async throws -> Int {
     let folder = try BenchFolder()
-    let users = try await usersWithUnread(&random)
-    let clients = try await start(users.keys.sorted(), in: folder, brokers: Self.nowhere)
+    let unread = try await usersWithUnread(&random)
+    let users = unread.keys.sorted()
     var kept: [UserChannel: Seq] = [:]
-    try await until {
-      kept = users.keys.reduce(into: [:]) { kept, user in
+    try await withClients(of: users, in: folder, brokers: Self.nowhere) { clients in
+      for client in clients { try await client.type("/all") }
+      try await each(users, "the kept receipts") { user in
         for (channel, state) in spool(of: user, in: folder).states {
           kept[UserChannel(user, channel)] = state.position
         }
+        return unread[user, default: [:]].allSatisfy { kept[$0.key, default: 0] >= $0.value }
       }
-      return Set(kept.keys.map(\.user)).count == users.count
+      for client in clients { client.kill() }
     }
-    for client in clients { client.kill() }
-    for client in clients { await client.stop() }
-    let again = try await start(users.keys.sorted(), in: folder)
-    let lost = try await missing(kept)
-    for client in again { await client.stop() }
-    return lost
+    // They mark nothing this time: what they send is what was kept.
+    return try await withClients(of: users, in: folder) { _ in try await missing(kept) }
   }
 
   /// Lets clients run on a full disk.
   /// - Returns: How many of the channels that they marked as read are not read in the database afterwards.
   func onFullDisk(_ random: inout SplitMix) async throws -> Int {
     let folder = try BenchFolder()
-    let users = try await usersWithUnread(&random)
-    let clients = try await start(users.keys.sorted(), in: folder, prelude: "ulimit -f 0")
-    let marked = users.values.reduce(into: [:]) { $0.merge($1) { $1 } }
-    let lost = try await missing(marked)
-    for client in clients { await client.stop() }
-    return lost
+    let unread = try await usersWithUnread(&random)
+    let marked: [UserChannel: Seq] = unread.values.reduce(into: [:]) { $0.merge($1) { $1 } }
+    return try await withClients(of: unread.keys.sorted(), in: folder, prelude: "ulimit -f 0") { clients in
+      for client in clients { try await client.type("/all") }
+      return try await missing(marked)
+    }
   }
 
   /// Newcomers of whom the load knows nothing, once each has something unread, with the heads up to which they have.
@@ -66,42 +64,46 @@ struct ClientFaults: Sendable {
       memberships: users.flatMap { user in Set(channels).map { UserChannel(user, $0) } })
     let counters = host.backends.counters(name: "dogear-faults-clients", loading: false)
     var found: [UserID: [UserChannel: Seq]] = [:]
-    try await until {
-      for user in users {
-        let numbers = try await counters.counters(of: user, in: nil, listing: []).mapValues(\.numbers)
-        let unread = numbers.filter { $1.badge(in: $0).unread > 0 }
-        found[user] = Dictionary(uniqueKeysWithValues: unread.map { (UserChannel(user, $0), $1.head) })
-      }
-      return found.values.allSatisfy { !$0.isEmpty }
+    try await each(users, "an unread message") { user in
+      let numbers = try await counters.counters(of: user, in: nil, listing: []).mapValues(\.numbers)
+      let unread = numbers.filter { $1.badge(in: $0).unread > 0 }
+      found[user] = Dictionary(uniqueKeysWithValues: unread.map { (UserChannel(user, $0), $1.head) })
+      return !unread.isEmpty
     }
     return found
   }
 
-  /// Starts a client for each user, and lets it mark all as read.
-  private func start(
-    _ users: [UserID], in folder: BenchFolder, brokers: String? = nil, prelude: String? = nil
-  ) async throws -> [PartProcess] {
+  /// Runs `body` with a client for each user, and ends those that it has not killed.
+  private func withClients<Result>(
+    of users: [UserID], in folder: BenchFolder, brokers: String? = nil, prelude: String? = nil,
+    _ body: ([PartProcess]) async throws -> Result
+  ) async throws -> Result {
     let endpoints = host.backends.endpoints
     var clients: [PartProcess] = []
-    for user in users {
-      let client = try PartProcess(
-        [
-          "chat", "--linear", "--user", "\(user)", "--redis-url", endpoints.redisURL, "--database-url",
-          endpoints.databaseURL, "--kafka-brokers", brokers ?? endpoints.kafkaBrokers,
-        ], environment: folder.environment, prelude: prelude, isHeard: false)
-      try await client.type("/all")
-      clients.append(client)
+    do {
+      for user in users {
+        clients.append(
+          try PartProcess(
+            [
+              "chat", "--linear", "--user", "\(user)", "--redis-url", endpoints.redisURL, "--database-url",
+              endpoints.databaseURL, "--kafka-brokers", brokers ?? endpoints.kafkaBrokers,
+            ], environment: folder.environment, prelude: prelude, isHeard: false))
+      }
+      let result = try await body(clients)
+      for client in clients { await client.stop() }
+      return result
+    } catch {
+      for client in clients { await client.stop() }
+      throw error
     }
-    return clients
   }
 
   /// What a client has kept of its receipts.
   private func spool(of user: UserID, in folder: BenchFolder) -> Spool {
     let path = "\(folder.path)/dogear"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasPrefix(StateFile.spool(of: user, "").dropLast(".spool".count)) }.reduce(
-      into: Spool()
-    ) { spool, name in
+    let kind = StateFile.Kind.receipts(of: user)
+    return names.filter { kind.includes($0) }.reduce(into: Spool()) { spool, name in
       let text = (try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)) ?? ""
       spool = Spool(text: spool.text + text)
     }
@@ -111,21 +113,38 @@ struct ClientFaults: Sendable {
   /// - Returns: How many it does not have in time.
   private func missing(_ positions: [UserChannel: Seq]) async throws -> Int {
     let store = host.backends.store(name: "dogear-faults-clients", connections: 1)
+    let users = Set(positions.keys.map(\.user)).sorted()
     var missing = positions
-    try await until {
-      let found = try await store.counters(at: missing.keys.sorted())
-      missing = missing.filter { (found[$0.key]?.read.position ?? 0) < $0.value }
-      return missing.isEmpty
+    do {
+      try await each(users, "what was read") { user in
+        let found = try await store.counters(at: missing.keys.filter { $0.user == user }.sorted())
+        missing = missing.filter { key, position in
+          key.user != user || (found[key]?.read.position ?? 0) < position
+        }
+        return !missing.keys.contains { $0.user == user }
+      }
+    } catch is BenchLate {
+      // What is missing then is lost.
     }
     return missing.count
   }
 
-  /// Waits for a condition, but not for ever; a service that is away meanwhile is no answer.
-  private func until(_ condition: () async throws -> Bool) async throws {
+  /// Waits until something holds of each user, but not for ever; a service that is away meanwhile is no answer.
+  /// - Throws: `BenchLate`, which names those of whom it does not hold in time.
+  private func each(_ users: [UserID], _ what: String, holds: (UserID) async throws -> Bool) async throws {
+    var waiting = users
     do {
-      try await waitUntil("it", within: Self.patience, every: Self.pause) { (try? await condition()) == true }
-    } catch is BenchLate {
-      // What is missing then is counted.
+      try await waitUntil(what, within: Self.patience, every: Self.pause) {
+        var others: [UserID] = []
+        for user in waiting {
+          if (try? await holds(user)) != true { others.append(user) }
+        }
+        waiting = others
+        return waiting.isEmpty
+      }
+    } catch let late as BenchLate {
+      let names = waiting.map(\.rawValue).joined(separator: ", ")
+      throw BenchLate(what: "\(what) of \(names)", limit: late.limit)
     }
   }
 }

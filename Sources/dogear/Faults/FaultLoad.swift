@@ -16,7 +16,7 @@ struct FaultLoad: Sendable {
   init(_ backends: Backends, _ population: Population, _ stage: Stage) throws {
     let producer = try backends.producer()
     let loop = SimulationLoop(Crew(population), sink: KafkaEventSink(producer), topics: backends.topics)
-    let watch = StalenessWatch(backends: backends)
+    let watch = try StalenessWatch(backends: backends)
     let source = backends.notices(name: "dogear-faults")
     source.listen(to: population.spoken.map { .channel(population.channelID($0)) })
     (self.producer, self.loop, self.watch, self.source) = (producer, loop, watch, source)
@@ -31,11 +31,13 @@ struct FaultLoad: Sendable {
   }
 
   /// Ends the crowd, and waits until Kafka has said what became of all that it sent.
+  /// - Throws: Also what ended the crowd before.
   func finish(within patience: Duration) async throws {
     crowd.cancel()
-    _ = await crowd.result
+    let end = await crowd.result
     try await loop.finish(within: patience)
     await producer.close()
+    try end.get()
   }
 
   /// Ends all of it.

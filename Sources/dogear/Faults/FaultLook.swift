@@ -3,7 +3,6 @@ import ChatServer
 import Measure
 import Simulation
 import Stores
-import Synchronization
 
 /// Looks at what a fault did.
 struct FaultLook: Sendable {
@@ -13,23 +12,26 @@ struct FaultLook: Sendable {
   let fleet: ServerFleet
   /// Events that Kafka takes before a plug is pulled: the load has just been let go, and a fault is to find much under way.
   let runUp: Int
+  /// What the comparisons have found by now, all of them together.
+  private(set) var found = LedgerFindings()
 
   private static let patience: Duration = .seconds(120)
   private static let pause: Duration = .milliseconds(50)
 
   /// Lets a fault happen, waits under load until all that had been sent by its end is stored and counted, and then holds the
   /// load and compares everything: at rest there is no count that may be on its way.
-  /// - Parameter fault: Returns how many events it has seen lost itself.
-  func outcome(of fault: () async throws -> Int) async throws -> FaultOutcome {
-    var outcome = FaultOutcome()
+  /// - Parameter fault: Returns an outcome with what it has seen itself.
+  mutating func outcome(of fault: () async throws -> FaultOutcome) async throws -> FaultOutcome {
+    let loop = loop
     let start = await loop.outcomes.acknowledged
-    try await waitUntil("the load is going", within: Self.patience, every: Self.pause) {
-      await loop.outcomes.acknowledged >= start + runUp
+    let wanted = start + runUp
+    try await waitUntil("the load", within: Self.patience, every: Self.pause) {
+      await loop.outcomes.acknowledged >= wanted
     }
-    _ = await fleet.absorbed()
+    _ = await fleet.news()
     watch.reset()
     let before = await loop.outcomes
-    outcome.lost = try await fault()
+    var outcome = try await fault()
     let ended = ContinuousClock.now
     // What was sent while the broker was away is not in the log yet.
     try await loop.settle(within: Self.patience)
@@ -41,41 +43,51 @@ struct FaultLook: Sendable {
     outcome.unknown = after.unknown - before.unknown
     defer { loop.goOn() }
     try await loop.hold(within: Self.patience)
+    let meanwhile = try await newsAtRest()
     try await compare(&outcome)
-    outcome.absorbed = await fleet.absorbed()
+    let atRest = await fleet.news()
+    outcome.healed(atRest.healed)
+    outcome.absorbed = meanwhile.repeated + atRest.repeated
     return outcome
+  }
+
+  /// Compares everything once the load has ended.
+  func verify() async throws -> [Verdict] {
+    _ = try await newsAtRest()
+    let check = SimulationCheck(
+      backends: backends, population: loop.population, ledger: await loop.crew.ledger)
+    let verdicts = try await check.run(patience: Self.patience)
+    let healed = await fleet.news().healed
+    guard healed > 0 else { return verdicts }
+    return verdicts + [
+      Verdict(name: "healed", holds: false, sentence: FaultOutcome.sentence(healed: healed))
+    ]
+  }
+
+  /// What the servers tell of the time before all is at rest.
+  ///
+  /// While a flow waits for a broken service, a server may take a count for wrong. At rest one that it heals was wrong, and
+  /// whoever compares may come too late to find it.
+  private func newsAtRest() async throws -> ServerNews {
+    _ = try await isWell()
+    return await fleet.news()
   }
 
   /// Compares every count with the database, and the database with the ledger.
   ///
   /// A service that has just come back may still refuse somebody; what could not be compared in time counts as wrong.
-  private func compare(_ outcome: inout FaultOutcome) async throws {
+  private mutating func compare(_ outcome: inout FaultOutcome) async throws {
     let check = SimulationCheck(
       backends: backends, population: loop.population, ledger: await loop.crew.ledger)
-    let counts = try await patiently { try await check.counts(patience: Self.patience) }
-    let found = try await patiently { try await check.findings() }
-    guard let counts, let found else {
-      outcome.wrong += 1
-      outcome.explanation =
-        "it could not be compared: a service did not answer within \(Self.patience.inWords)"
-      return
+    do {
+      let counts = try await patiently { try await check.counts(patience: Self.patience) }
+      let all = try await patiently { try await check.findings() }
+      outcome.compared(counts, all.beyond(found))
+      found = all
+    } catch {
+      if error.isOfCancellation { throw error }
+      outcome.couldNotCompare(error)
     }
-    var explanations: [String] = []
-    if !counts.holds {
-      outcome.wrong += 1
-      explanations.append(counts.sentence)
-    }
-    outcome.lost += found.lost
-    let more = found.posts.doubled + found.posts.invented + found.inventedReads + found.gaps
-    if more > 0 {
-      outcome.wrong += more
-      explanations.append(
-        """
-        \(found.posts.doubled) messages are there twice, \(found.posts.invented) messages and \(found.inventedReads) \
-        receipts that nobody sent, \(found.gaps) channels have a gap
-        """)
-    }
-    outcome.explanation = explanations.isEmpty ? nil : explanations.joined(separator: "; ")
   }
 
   /// Waits until what is in the log now is worked off, and the counters are there.
@@ -104,49 +116,17 @@ struct FaultLook: Sendable {
     return isDone
   }
 
-  private func patiently<Result>(_ body: () async throws -> Result) async throws -> Result? {
+  /// Does something until it succeeds, but not for ever.
+  /// - Throws: Why it failed at last.
+  private func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
     let deadline = ContinuousClock.now + Self.patience
-    while ContinuousClock.now < deadline {
+    while true {
       do {
         return try await body()
       } catch {
+        guard ContinuousClock.now < deadline else { throw error }
         try await Task.sleep(for: .milliseconds(500))
       }
     }
-    return nil
-  }
-}
-
-/// How old the oldest event is that is not worked off, some times a second, and the worst of it.
-final class StalenessWatch: Sendable {
-  private let backends: Backends
-  private let state = Mutex(0.0)
-
-  private static let pause: Duration = .milliseconds(200)
-
-  init(backends: Backends) {
-    self.backends = backends
-  }
-
-  /// The worst since the last reset, in milliseconds.
-  var worst: Double { state.withLock { $0 } }
-
-  func reset() { state.withLock { $0 = 0 } }
-
-  /// Looks until the task is cancelled.
-  func run() async {
-    guard let admin = try? backends.admin() else { return }
-    let progress = backends.progress(admin)
-    var meters = [LagMeter(), LagMeter()]
-    while !Task.isCancelled {
-      // What cannot be seen while the broker is away is seen when it is back.
-      for (index, log) in [progress.messages, progress.receipts].enumerated() {
-        guard let partitions = try? await log.progress() else { continue }
-        let lag = meters[index].measure(partitions, at: SystemClock().now())
-        state.withLock { $0 = max($0, Double(lag.lagMilliseconds)) }
-      }
-      try? await Task.sleep(for: Self.pause)
-    }
-    await admin.close()
   }
 }

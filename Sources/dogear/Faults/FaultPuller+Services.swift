@@ -77,14 +77,24 @@ extension FaultPuller {
 
   func redis(_ body: (RedisConnection) async throws -> Void) async throws {
     let connection = host.backends.redisConnection(name: "dogear-faults")
-    try await body(connection)
+    do {
+      try await body(connection)
+    } catch {
+      await connection.close()
+      throw error
+    }
     await connection.close()
   }
 
   /// On one connection, which an undoing needs where there are no others to be had.
   func postgres(_ body: (PostgresPool) async throws -> Void) async throws {
     let pool = host.backends.pool(name: "dogear-faults", connections: 1)
-    try await body(pool)
+    do {
+      try await body(pool)
+    } catch {
+      await pool.close()
+      throw error
+    }
     await pool.close()
   }
 }

@@ -15,8 +15,6 @@ struct FaultPuller: Sendable {
 
   /// How long what was killed stays down.
   static let outage: Duration = .seconds(1)
-  /// How often a whole log is read: the load shares the machine.
-  private static let glance: Duration = .milliseconds(200)
   /// Users whose counters are lost.
   private static let lostUsers = 200
   private static let malformed = 10_000
@@ -34,12 +32,7 @@ struct FaultPuller: Sendable {
     case .killServers: try await kill(Array(0..<(await fleet.count)))
     case .stormServers:
       for _ in 0..<6 { try await kill([await anyServer(&random)], for: .milliseconds(300)) }
-    case .joinServers:
-      let log = try await fleet.start()
-      try await waitUntil("a batch of the server that joined", every: Self.glance) {
-        ServerLogLine.batches(in: log) > 0
-      }
-      await fleet.leave()
+    case .joinServers: try await joinServers()
     case .freezeServer:
       let server = await anyServer(&random)
       await fleet.signal(SIGSTOP, server)
@@ -64,33 +57,6 @@ struct FaultPuller: Sendable {
     case .garble: try await garble(backends, &random)
     }
     return 0
-  }
-
-  /// A server more, whose time of day steps.
-  private func stepClock() async throws {
-    let folder = try BenchFolder()
-    let clock = FakeTime(file: "\(folder.path)/clock")
-    try clock.set(hours: 0)
-    let log = try await fleet.start(under: clock)
-    for hours in [0, 1, -1, 0] {
-      let before = ServerLogLine.batches(in: log)
-      try clock.set(hours: hours)
-      // The first may have been on its way when the clock was set.
-      try await waitUntil("two batches of the server whose clock steps", every: Self.glance) {
-        ServerLogLine.batches(in: log) >= before + 2
-      }
-    }
-    await fleet.leave()
-  }
-
-  private func anyServer(_ random: inout SplitMix) async -> Int {
-    Int.random(in: 0..<(await fleet.count), using: &random)
-  }
-
-  private func kill(_ servers: [Int], for outage: Duration = Self.outage) async throws {
-    for server in servers { await fleet.kill(server) }
-    try await Task.sleep(for: outage)
-    for server in servers { try await fleet.replace(server) }
   }
 
   /// Some users' counters are gone, and their owners look: what a client does when it starts.

@@ -75,22 +75,31 @@ struct FaultRun: Sendable {
     var report = Report(title: "faults", command: command)
     report.machine += try await BenchChecks(backends: backends).versions(kafkaHome: kafkaHome)
     var tally = FaultTally()
-    let look = FaultLook(loop: load.loop, backends: backends, watch: load.watch, fleet: fleet, runUp: runUp)
-    try await pullAll(look, puller, &tally)
-    try await load.finish(within: Self.patience)
-    report.verdicts = try await steps.step("Verifying every count, receipt and message at rest") {
-      let ledger = await load.loop.crew.ledger
-      return try await SimulationCheck(backends: backends, population: population, ledger: ledger)
-        .run(patience: Self.patience)
+    var look = FaultLook(loop: load.loop, backends: backends, watch: load.watch, fleet: fleet, runUp: runUp)
+    try await pullAll(&look, puller, &tally)
+    report.verdicts = try await told("load") {
+      try await load.finish(within: Self.patience)
+      return []
+    }
+    report.verdicts += try await told("verification") {
+      try await steps.step("Verifying every count, receipt and message at rest") {
+        try await look.verify()
+      }
     }
     report.settings = settings(population)
     report.tables = [tally.table]
-    report.verdicts.append(
-      Verdict(
-        name: "faults", holds: tally.isExact,
-        sentence: "\(tally.count) faults: "
-          + (tally.isExact ? "nothing lost, nothing wrong" : "see the table")))
+    report.verdicts += tally.verdicts
     return report
+  }
+
+  /// Makes an error a verdict: what was found before is told all the same.
+  private func told(_ name: String, _ body: () async throws -> [Verdict]) async throws -> [Verdict] {
+    do {
+      return try await body()
+    } catch {
+      if error.isOfCancellation { throw error }
+      return [Verdict(name: name, holds: false, sentence: "the \(name) failed: \(error)")]
+    }
   }
 
   /// What comes in two seconds.
@@ -119,35 +128,5 @@ struct FaultRun: Sendable {
     stage.duration = .seconds(86_400)
     stage.posts = Double(messages)
     return stage
-  }
-
-  /// Pulls each row once, and then what chance brings, until the time is over or somebody ends it, which waits for the fault
-  /// under way: what was pulled out is put in again.
-  private func pullAll(_ look: FaultLook, _ puller: FaultPuller, _ tally: inout FaultTally) async throws {
-    var plan = FaultPlan(rows: rows, seed: seed)
-    var random = SplitMix(seed: seed ^ 0xfa01)
-    var end: ContinuousClock.Instant?
-    while !Task.isShuttingDownGracefully {
-      if plan.isRandom {
-        end = end ?? .now + duration
-        if .now >= end ?? .now { return }
-      }
-      let faults = plan.take()
-      let outcome = try await look.outcome { try await pull(faults, puller, &random) }
-      tally.add(outcome, of: faults)
-      if !isQuiet {
-        printAtOnce("  \(outcome.isExact ? "✓" : "✗") \(FaultTally.sentence(faults, outcome))")
-      }
-    }
-  }
-
-  private func pull(_ faults: [Fault], _ puller: FaultPuller, _ random: inout SplitMix) async throws -> Int {
-    try await withThrowingTaskGroup(of: Int.self) { group in
-      for fault in faults {
-        var own = SplitMix(seed: random.next())
-        group.addTask { try await puller.pull(fault, &own) }
-      }
-      return try await group.reduce(0, +)
-    }
   }
 }

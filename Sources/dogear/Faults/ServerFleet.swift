@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Simulation
 import Stack
 
 /// Servers in processes of their own, so that killing one is what it says.
@@ -9,7 +10,7 @@ actor ServerFleet {
   private let endpoints: StackEndpoints
   private let folder: BenchFolder
   private var servers: [PartProcess] = []
-  private var logs: [(path: String, read: UInt64)] = []
+  private var logs: [LogTail] = []
 
   init(_ endpoints: StackEndpoints) throws {
     self.endpoints = endpoints
@@ -29,7 +30,7 @@ actor ServerFleet {
 
   private func process(under clock: FakeTime? = nil) throws -> PartProcess {
     let log = "\(folder.path)/server-\(logs.count).log"
-    logs.append((log, 0))
+    logs.append(LogTail(log))
     return try PartProcess(
       [
         "serve", "--until-input-ends", "--redis-url", endpoints.redisURL, "--database-url",
@@ -39,19 +40,25 @@ actor ServerFleet {
       ], environment: clock?.environment ?? [:], prelude: clock?.prelude)
   }
 
-  /// Kills a server.
+  /// Kills a server, if there is one of that number.
   func kill(_ index: Int) {
+    guard servers.indices.contains(index) else { return }
     servers[index].kill()
   }
 
   /// Starts a server in place of one that was killed.
   func replace(_ index: Int) async throws {
-    await servers[index].stop()
-    servers[index] = try process()
+    guard servers.indices.contains(index) else { return }
+    let killed = servers[index]
+    await killed.stop()
+    // Others may have come and gone meanwhile.
+    guard let place = servers.firstIndex(where: { $0 === killed }) else { return }
+    servers[place] = try process()
   }
 
-  /// Sends a server a signal.
+  /// Sends a server a signal, if there is one of that number.
   func signal(_ number: Int32, _ index: Int) {
+    guard servers.indices.contains(index) else { return }
     _ = Glibc.kill(servers[index].pid, number)
   }
 
@@ -69,20 +76,11 @@ actor ServerFleet {
     servers = []
   }
 
-  /// How many messages the servers found stored already since this was asked last, as their logs say.
-  func absorbed() -> Int {
-    var sum = 0
-    for index in logs.indices {
-      guard let file = FileHandle(forReadingAtPath: logs[index].path) else { continue }
-      defer { try? file.close() }
-      try? file.seek(toOffset: logs[index].read)
-      let data = (try? file.readToEnd()) ?? Data()
-      logs[index].read += UInt64(data.count)
-      for line in data.split(separator: UInt8(ascii: "\n")) {
-        sum += ServerLogLine.repeatedMessages(String(decoding: line, as: UTF8.self))
-      }
-    }
-    return sum
+  /// What the servers' logs tell since this was asked last.
+  func news() -> ServerNews {
+    var news = ServerNews()
+    for index in logs.indices { logs[index].read(into: &news) }
+    return news
   }
 }
 
@@ -95,11 +93,5 @@ enum ServerLogLine {
       let text = String(decoding: line, as: UTF8.self)
       return text.contains("messages: batch done") || text.contains("receipts: batch done")
     }
-  }
-
-  /// How many messages a batch had that were stored before, or 0 if the line tells of something else.
-  static func repeatedMessages(_ line: String) -> Int {
-    guard line.contains("messages: batch done") else { return 0 }
-    return line.firstMatch(of: /"repeated":"(\d+)"/).flatMap { Int($0.1) } ?? 0
   }
 }

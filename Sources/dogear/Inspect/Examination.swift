@@ -1,3 +1,4 @@
+import Canvas
 import ChatModel
 import Kafka
 import Postgres
@@ -10,7 +11,8 @@ struct Finding: Sendable {
   let isGood: Bool
   let words: String
 
-  var line: String { "\(isGood ? "✓" : "✗") \(subject.padding(to: 12)) \(words)" }
+  /// For a terminal: some of the words are the servers' own.
+  var line: String { Sanitizer.line("\(isGood ? "✓" : "✗") \(subject.padding(to: 12)) \(words)") }
 }
 
 /// Looks at everything that a system needs.

@@ -13,17 +13,6 @@ struct SimulationCheck: Sendable {
   /// What was sent, and what was acknowledged.
   let ledger: Ledger
 
-  /// What the database lacks, or has and should not.
-  struct Findings {
-    var posts = PostFaults()
-    var storedPosts = 0
-    var gaps = 0
-    var lostReads = 0
-    var inventedReads = 0
-
-    var lost: Int { posts.lost + lostReads }
-  }
-
   /// Compares everything.
   /// - Parameter patience: How long the server may take to come to rest.
   func run(patience: Duration) async throws -> [Verdict] {
@@ -53,16 +42,16 @@ struct SimulationCheck: Sendable {
   }
 
   /// Compares the database with the ledger.
-  func findings() async throws -> Findings {
+  func findings() async throws -> LedgerFindings {
     let pool = backends.pool(name: "dogear-simulate-check", connections: 1)
     defer { Task { await pool.close() } }
-    var found = Findings()
+    var found = LedgerFindings()
     try await comparePosts(pool, &found)
     try await compareReads(pool, &found)
     return found
   }
 
-  private func comparePosts(_ pool: PostgresPool, _ found: inout Findings) async throws {
+  private func comparePosts(_ pool: PostgresPool, _ found: inout LedgerFindings) async throws {
     for row in try await pool.query(
       """
       SELECT c.head - $2 - (SELECT count(*) FROM messages m WHERE m.channel_id = c.id)
@@ -79,7 +68,7 @@ struct SimulationCheck: Sendable {
     found.storedPosts = numbers.count
   }
 
-  private func compareReads(_ pool: PostgresPool, _ found: inout Findings) async throws {
+  private func compareReads(_ pool: PostgresPool, _ found: inout LedgerFindings) async throws {
     var acknowledged = 0
     for row in try await pool.query(
       """

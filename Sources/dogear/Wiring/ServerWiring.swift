@@ -14,6 +14,8 @@ struct ServerWiring {
   let roles: Set<Role>
   let name: String
   let interval: Duration
+  /// What all flows of the server know of.
+  private let restorations = Restorations()
   private let logger = Logger(label: "server")
 
   init(
@@ -59,7 +61,8 @@ struct ServerWiring {
   private func aging(_ store: PostgresStore) -> any Service {
     let logger = logger
     let flow = AgeFlow(
-      database: store, counters: backends.counters(name: "dogear-age", loading: true)
+      database: store, counters: backends.counters(name: "dogear-age", loading: true),
+      restorations: restorations
     ) { remembered, found in
       logger.error(
         "age: the database has gone back, as after a restore; all counters are built anew from what it is now",
@@ -102,13 +105,15 @@ struct ServerWiring {
     let counters = backends.counters(name: "dogear-sync", loading: true)
     let flow = SyncFlow(
       counters: counters, store: store, clock: SystemClock(), pace: SyncFlow.Pace(interval: interval),
-      owner: name)
+      restorations: restorations, owner: name)
     return FlowService(flow, logger: logger)
   }
 
   private func messages(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
     let source = try backends.events(group: Groups.messages, topic: backends.topics.messages)
-    let flow = MessageFlow(ports: ports(source, producer, "dogear-messages"), store: store, truth: store)
+    let flow = MessageFlow(
+      ports: ports(source, producer, "dogear-messages"), store: store, truth: store,
+      restorations: restorations)
     return [ConsumerService([source]), FlowService(flow, logger: logger)]
   }
 
@@ -117,7 +122,9 @@ struct ServerWiring {
       try backends.events(group: Groups.receipts, topic: backends.topics.receipts)
     }
     let flows = sources.map { source in
-      let flow = ReceiptFlow(ports: ports(source, producer, "dogear-receipts"), store: store, truth: store)
+      let flow = ReceiptFlow(
+        ports: ports(source, producer, "dogear-receipts"), store: store, truth: store,
+        restorations: restorations)
       return FlowService(flow, logger: logger) as any Service
     }
     let progress = backends.progress(try backends.admin())

@@ -45,6 +45,21 @@ import Testing
     #expect(unread(world) == 0)
   }
 
+  @Test("whoever asks for a shorter attention has it")
+  func shortAttention() {
+    var world = world(head: 20, read: 10, isAttended: true)
+    world.client = LinearClient(
+      user: Sample.alice, ids: IDSource(session: "test"), opening: Sample.incidents, isAttended: true,
+      attention: .seconds(5))
+    world.begin()
+    world.enter("")
+    world.wait(.seconds(6))
+    #expect(unread(world) == 0)
+    world.say("late", in: Sample.incidents)
+    world.wait(.seconds(20))
+    #expect(unread(world) == 1)
+  }
+
   @Test("what has not been printed is not read")
   func pages() {
     var world = world(head: 200, read: 100, isAttended: true)

@@ -34,6 +34,7 @@ struct RandomStream {
     }
     learn()
     world.post(.started)
+    world.post(.spool(Spool()))
     world.post(.kept(Keepsake()))
   }
 

@@ -29,6 +29,7 @@ struct World {
     post(.started)
     post(.heard(.connected))
     for service in Dependency.allCases { post(.health(service, .up)) }
+    if client.spool.saved == nil { post(.spool(Spool())) }
     wait(Pace.frames.interval)
     post(.input(.focus(true)))
     draw()

@@ -1,4 +1,5 @@
 import ChatModel
+import Redis
 import TestSupport
 import Testing
 
@@ -82,6 +83,24 @@ import Testing
       #expect(try await bench.counters.finish(bucket, token: "one") == false)
       #expect(try await bench.second.finish(bucket, token: "two"))
       #expect(try await bench.counters.counters(of: alice, in: nil) == [incidents: Unread(head: 5)])
+    }
+  }
+
+  @Test("A builder that looks through a Redis full of other keys renews its token at every page")
+  func pages() async throws {
+    try await withPrivateRedis { _, endpoint in
+      let connection = RedisConnection(endpoint, name: "test")
+      let counters = CounterBench.redisCounters(connection)
+      let others = (0..<5_000).flatMap { ["other:\($0)", "value"] }
+      _ = try await connection.send(RedisCommand(["MSET"] + others))
+      #expect(try await counters.unbuilt() == counters.buckets)
+      _ = try await connection.send(["CONFIG", "RESETSTAT"])
+      #expect(try await counters.begin(bucket, token: "one", for: minute))
+      let statistics = try await RedisStatistics(connection)
+      let pages = statistics.calls["scan"] ?? 0
+      #expect(pages > 1)
+      #expect(statistics.calls["fcall"] == pages + 1)
+      #expect(try await counters.finish(bucket, token: "one"))
     }
   }
 

@@ -1,0 +1,134 @@
+import ChatModel
+import Doubles
+import Testing
+
+@testable import ChatServer
+
+/// What flows remember of a database goes with it, also if they had nothing to do while it was replaced.
+@Suite struct RestorationTests {
+  private let clock = ManualClock()
+  private let store = MemoryStore()
+  private let counters = MemoryCounters(bucketCount: 1)
+  private let restorations = Restorations()
+  private let topics = Topics()
+  private let room = ChannelID(stored: "room")
+  private let users = ["alice", "bob", "carol", "dave"].map { UserID(stored: $0) }
+
+  private func key(_ index: Int) -> UserChannel { UserChannel(users[index], room) }
+
+  private func add(_ indices: [Int]) async throws {
+    try await store.add(
+      users: indices.map { users[$0] }, channels: [NewChannel(id: room, topic: "")],
+      memberships: indices.map(key))
+  }
+
+  private func build() async throws {
+    try await counters.close(counters.buckets)
+    for bucket in counters.buckets {
+      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
+      _ = try await counters.finish(bucket, token: "t")
+    }
+    try await counters.join(try await store.counters(of: users))
+  }
+
+  /// Puts an older database back, in which Dave comes next: where it was Carol, the list has the same version.
+  private func restore(_ backup: MemoryStore.Backup) async throws {
+    store.restore(backup)
+    try await add([3])
+    restorations.note()
+    try await build()
+  }
+
+  private func ports(_ source: MemorySource, _ log: MemoryLog) -> FlowPorts {
+    FlowPorts(
+      source: source, counters: counters, notices: MemoryNotices(), sink: log, clock: clock, topics: topics)
+  }
+
+  private func run(_ flow: inout some Flow, _ source: MemorySource) async throws {
+    while !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
+  }
+
+  @Test("Messages are counted for those who are members now")
+  func messages() async throws {
+    try await add([0, 1])
+    let backup = store.backup()
+    try await add([2])
+    try await build()
+    let log = MemoryLog(clock: clock)
+    let source = MemorySource(log, group: topics.messages, topic: topics.messages)
+    var flow = MessageFlow(
+      ports: ports(source, log), store: store, truth: store, restorations: restorations)
+    let events = try ["before", "after"].map {
+      try MessageEvent(id: $0, channel: room, author: users[0], body: "hello")
+    }
+    log.appendAll([LogEntry(events[0], topics: topics)])
+    try await run(&flow, source)
+    #expect(try await counters.counters(of: users)[key(2)]?.head == 1)
+    try await restore(backup)
+    log.appendAll([LogEntry(events[1], topics: topics)])
+    try await run(&flow, source)
+    #expect(try await counters.counters(of: users)[key(3)]?.head == 1)
+  }
+
+  @Test("A receipt above a head that is no more is rejected")
+  func receipts() async throws {
+    try await add([0, 1, 3])
+    try await say(1...2)
+    let backup = store.backup()
+    try await say(3...5)
+    try await build()
+    let log = MemoryLog(clock: clock)
+    let source = MemorySource(log, group: topics.receipts, topic: topics.receipts)
+    var flow = ReceiptFlow(
+      ports: ports(source, log), store: store, truth: store, policy: BatchPolicy(most: 9, milliseconds: 0),
+      restorations: restorations)
+    log.appendAll([LogEntry(try ReceiptEvent(key(1), .read, seq: 5, epoch: nil), topics: topics)])
+    try await run(&flow, source)
+    #expect(store.readState(of: key(1)).position == 5)
+    try await restore(backup)
+    log.appendAll([LogEntry(try ReceiptEvent(key(1), .read, seq: 4, epoch: nil), topics: topics)])
+    try await run(&flow, source)
+    #expect(store.readState(of: key(1)).position == 0)
+    #expect(log.records(of: topics.deadLetters).count == 1)
+  }
+
+  private func say(_ numbers: ClosedRange<Int>) async throws {
+    let messages = try numbers.map { number in
+      IncomingMessage(
+        event: try MessageEvent(id: "m\(number)", channel: room, author: users[0], body: "hello"),
+        sentAt: clock.now())
+    }
+    _ = try await store.number(messages, decide: MessageNumbering.plan)
+  }
+
+  @Test("Counters are saved of those who are members now")
+  func snapshots() async throws {
+    try await add([0, 1])
+    let backup = store.backup()
+    try await add([2])
+    try await build()
+    var flow = SyncFlow(
+      counters: counters, store: store, clock: clock, restorations: restorations, owner: "one")
+    try await count(1, [0, 1, 2])
+    try await saveAll(&flow)
+    #expect(try await store.snapshots(of: users)[key(2)]?.unread == 1)
+    try await restore(backup)
+    try await saveAll(&flow)
+    try await count(2, [0, 1, 3])
+    try await saveAll(&flow)
+    #expect(try await store.snapshots(of: users)[key(3)]?.unread == 2)
+  }
+
+  /// Counts so many messages for members, whose channel is then dirty as a whole.
+  private func count(_ head: Seq, _ indices: [Int]) async throws {
+    let members = indices.map { Member(user: users[$0], floor: 0) }
+    #expect(try await counters.fanOut([FanOut(channel: room, head: head, members: members)]).isEmpty)
+  }
+
+  /// A round over the only bucket.
+  private func saveAll(_ flow: inout SyncFlow) async throws {
+    while true {
+      if case .idle = try await flow.step() { return }
+    }
+  }
+}
