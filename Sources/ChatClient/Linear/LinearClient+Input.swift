@@ -66,12 +66,13 @@ extension LinearClient {
   ///
   /// From a pipe each is answered before the next one is taken.
   private var isReady: Bool {
-    guard said.count < Self.mostSaid, sends.countUnderWay < Self.mostWaiting else { return false }
+    guard said.count < Self.mostSaid, sends.countUnderWay < Self.mostWaiting, asked.isEmpty else {
+      return false
+    }
     guard let conversation = state.conversation else {
       return state.hasChannels && state.list.entries.isEmpty
     }
-    return isAttended
-      || (search == nil && asked.isEmpty && (reader?.next != nil || conversation.failure != nil))
+    return isAttended || (search == nil && (reader?.next != nil || conversation.failure != nil))
   }
 
   /// Goes on after the changes that are done; what no server has done in time is not waited for any longer, and not opened

@@ -36,6 +36,19 @@ import Testing
     #expect(world.client.shortfall == nil)
   }
 
+  @Test("who is in no channel yet makes one, and says something there")
+  func first() {
+    var world = LinearWorld([], isAttended: false)
+    world.enter("/create lunch")
+    world.enter("the soup is hot")
+    world.endInput()
+    world.begin()
+    world.wait(.seconds(2))
+    #expect(sent(world) == ["lunch: the soup is hot"])
+    #expect(world.hasQuit)
+    #expect(world.client.shortfall == nil)
+  }
+
   @Test("what follows a command that no server answers is said nowhere, and both are told of")
   func unanswered() {
     var world = world()
