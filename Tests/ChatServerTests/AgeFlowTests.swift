@@ -67,14 +67,14 @@ import Testing
     let (first, second) = (Restorations(), Restorations())
     var one = AgeFlow(database: store, counters: counters, restorations: first) { _, _ in }
     var two = AgeFlow(database: store, counters: counters, restorations: second) { _, _ in }
-    var (firstSeen, secondSeen) = (0, 0)
+    var (firstWatch, secondWatch) = (RestorationWatch(first), RestorationWatch(second))
     var backups: [MemoryStore.Backup] = []
     var noted: [[Bool]] = []
     for round in 0..<4 {
       if round == 2 { store.restore(backups[0]) }
       try await look(&one)
       try await look(&two)
-      noted.append([first.happened(since: &firstSeen), second.happened(since: &secondSeen)])
+      noted.append([firstWatch.happened(), secondWatch.happened()])
       backups.append(store.backup())
     }
     #expect(noted == [[false, false], [false, false], [true, true], [false, false]])

@@ -35,10 +35,9 @@ public struct MessageFlow: LogFlow {
   private let ports: FlowPorts
   private let store: any MessageStore
   private let truth: any CounterTruth
-  private let restorations: Restorations
+  private var restorations: RestorationWatch
   private(set) var intake: Intake
   private var members = MemberCache()
-  private var restorationsSeen = 0
   private var stage = Stage.polling
 
   /// Creates the flow at rest.
@@ -55,7 +54,7 @@ public struct MessageFlow: LogFlow {
     self.ports = ports
     self.store = store
     self.truth = truth
-    self.restorations = restorations
+    self.restorations = RestorationWatch(restorations)
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -81,7 +80,7 @@ public struct MessageFlow: LogFlow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      if restorations.happened(since: &restorationsSeen) { members = MemberCache() }
+      if restorations.happened() { members = MemberCache() }
       members.makeRoom()
       // A clock that is ahead must not put its messages before others for as long.
       let now = ports.clock.now()

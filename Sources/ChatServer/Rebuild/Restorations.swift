@@ -15,10 +15,23 @@ public final class Restorations: Sendable {
     count.withLock { $0 += 1 }
   }
 
-  /// Whether there was one since `seen`, which becomes what is now.
-  func happened(since seen: inout Int) -> Bool {
-    let now = count.withLock { $0 }
-    defer { seen = now }
-    return now != seen
+  /// How many there were.
+  fileprivate var noted: Int { count.withLock { $0 } }
+}
+
+/// What a flow that remembers something has seen of the restorations.
+struct RestorationWatch: Sendable {
+  private let restorations: Restorations
+  private var seen = 0
+
+  init(_ restorations: Restorations) {
+    self.restorations = restorations
+  }
+
+  /// Whether there was one since this was asked last.
+  mutating func happened() -> Bool {
+    let noted = restorations.noted
+    defer { seen = noted }
+    return noted != seen
   }
 }

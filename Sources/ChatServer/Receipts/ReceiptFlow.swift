@@ -33,10 +33,9 @@ public struct ReceiptFlow: LogFlow {
   private let ports: FlowPorts
   private let store: any ReceiptStore
   private let truth: any CounterTruth
-  private let restorations: Restorations
+  private var restorations: RestorationWatch
   private(set) var intake: Intake
   private var channels: [ChannelID: ChannelFacts] = [:]
-  private var restorationsSeen = 0
   private var stage = Stage.polling
 
   /// How many channels are remembered; with more, they are asked for anew.
@@ -57,7 +56,7 @@ public struct ReceiptFlow: LogFlow {
     self.ports = ports
     self.store = store
     self.truth = truth
-    self.restorations = restorations
+    self.restorations = RestorationWatch(restorations)
     intake = Intake(ports, policy: policy, patience: patience)
   }
 
@@ -80,7 +79,7 @@ public struct ReceiptFlow: LogFlow {
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      if restorations.happened(since: &restorationsSeen) || channels.count > Self.mostChannels {
+      if restorations.happened() || channels.count > Self.mostChannels {
         channels = [:]
       }
       stage = judged(

@@ -56,11 +56,10 @@ public struct SyncFlow: Flow {
   private let store: any SnapshotStore
   private let clock: any WallClock
   private let pace: Pace
-  private let restorations: Restorations
+  private var restorations: RestorationWatch
   private let owner: String
   private var share: BucketShare
   private var members = MemberCache(capacity: Self.mostMembers)
-  private var restorationsSeen = 0
   private var index = 0
   private var began: Timestamp
   private var isMoreDirty = false
@@ -78,7 +77,7 @@ public struct SyncFlow: Flow {
     self.store = store
     self.clock = clock
     self.pace = pace
-    self.restorations = restorations
+    self.restorations = RestorationWatch(restorations)
     self.owner = owner
     share = BucketShare(of: counters.buckets.count)
     began = clock.now()
@@ -159,7 +158,7 @@ public struct SyncFlow: Flow {
     let channels = marks.channels.prefix(max(1, pace.most / Self.leastMembers))
     isMoreDirty = isMoreDirty || marks.count >= pace.most || channels.count < marks.channels.count
     marks.channels = Array(channels)
-    if restorations.happened(since: &restorationsSeen) {
+    if restorations.happened() {
       members = MemberCache(capacity: Self.mostMembers)
     }
     members.makeRoom()

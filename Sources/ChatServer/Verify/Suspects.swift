@@ -36,13 +36,16 @@ struct Suspects: Sendable {
     let before = last
     last = Self.sights(of: look).filter { place, now in
       guard before[place] != nil else { return false }
-      guard let reached = now.progress?.reached, let head = first[place]?.progress?.head else { return true }
-      return reached < head
+      guard let reached = now.progress?.reached else { return true }
+      return reached < first[place]?.progress?.head ?? 0
     }
     looks += 1
   }
 
-  /// Those that are not on their way, as the last look saw them, in order.
+  /// All that still differ, as the last look saw them, in order.
+  var differences: [Difference] { last.values.map(\.difference).sorted() }
+
+  /// Those of them that are not on their way.
   var wrong: [Difference] {
     last.filter { place, now in first[place].map { Self.isWrong(now, since: $0) } ?? false }
       .map(\.value.difference).sorted()
@@ -71,7 +74,7 @@ struct Suspects: Sendable {
 }
 
 /// Where a count differs, whatever the numbers are.
-struct CountPlace: Hashable, Sendable {
+private struct CountPlace: Hashable, Sendable {
   let key: UserChannel
   let place: Difference.Place
 

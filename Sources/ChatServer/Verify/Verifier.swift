@@ -62,7 +62,7 @@ public struct Verifier: Sendable {
     let users = if let users { users } else { try await look.truth.users() }
     let first = try await compare(users, until: .now + patience, progress)
     let differences = try await confirm(first, patience, progress)
-    return VerificationResult(compared: first.compared, differences: differences.sorted())
+    return VerificationResult(compared: first.compared, differences: differences)
   }
 
   /// One look at all counts of `users`, which waits for counters that are being built.
@@ -115,28 +115,20 @@ public struct Verifier: Sendable {
   /// Keeps what is wrong at every look, and what does not come as far as the channel was at the first.
   private func confirm(
     _ first: VerificationResult, _ patience: Duration, _ progress: @Sendable (String) -> Void
-  ) async throws -> Set<Difference> {
-    var suspects = Set(first.differences)
-    var looks = 1
+  ) async throws -> [Difference] {
+    var suspects = Suspects(first)
     let deadline = ContinuousClock.now + patience
     var pause = Self.pause
-    while !suspects.isEmpty, looks < Self.looks || ContinuousClock.now < deadline {
-      if looks == 1 { progress("looking again at \(suspects.count) counts that may be on their way") }
+    while !suspects.isEmpty, suspects.looks < Self.looks || ContinuousClock.now < deadline {
+      if suspects.looks == 1 {
+        progress("looking again at \(suspects.differences.count) counts that may be on their way")
+      }
       try await Task.sleep(for: pause)
       let began = ContinuousClock.now
-      let again = try await compare(Set(suspects.map(\.key.user)).sorted(), until: deadline, progress)
-      let places = Set(suspects.map { CountPlace($0) })
-      suspects = Set(
-        again.differences.filter { difference in
-          guard places.contains(CountPlace(difference)) else { return false }
-          let key = difference.key
-          guard difference.place == .redis, let reached = again.progress[key]?.reached else { return true }
-          return reached < first.progress[key]?.head ?? 0
-        })
-      looks += 1
+      suspects.look(again: try await compare(suspects.users, until: deadline, progress))
       // What is on its way needs the machine as well: the busier that is, the longer a look takes.
       pause = max(Self.pause, .now - began)
     }
-    return suspects
+    return suspects.differences
   }
 }
