@@ -6,9 +6,8 @@ import Testing
 
 /// The counts are exact once everything is quiet, whatever happened before.
 ///
-/// One share of the seeds after the other: all at once would leave nothing of the machine to the tests that run whole systems
-/// meanwhile, and wait for them with deadlines.
-@Suite(.serialized) struct SimulationTests {
+/// The shares use all cores; `Assets/test` runs them before the tests that wait for whole systems with deadlines.
+struct SimulationTests {
   @Test(arguments: 0..<8)
   func countsAreExactAfterAnySchedule(share: UInt64) async throws {
     var happened: Set<Sometimes> = []
