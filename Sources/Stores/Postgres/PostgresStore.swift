@@ -22,12 +22,15 @@ public struct PostgresStore: Sendable {
   /// A batch has up to some thousand keys. From a share of the table on, or of a table that it knows nothing of yet, the
   /// planner prefers to read the table as a whole, and then a batch costs more the more there is.
   ///
+  /// Statements are not compiled (`jit`) either: forbidden ways are priced so high that PostgreSQL would compile the smallest of
+  /// them, which takes longer than running it.
+  ///
   /// A statement that waits for half a minute, as for a lock that somebody holds, is given up and tried again: before Kafka
   /// takes a consumer for dead that does not poll (`max.poll.interval.ms`, a minute), since flows poll between tries. So is one
   /// over which a frozen PostgreSQL is silent, ten seconds later.
   public static let options = PostgresOptions(
     statementTimeout: .seconds(30), answerTimeout: .seconds(40),
-    settings: ["enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off"])
+    settings: ["enable_hashjoin": "off", "enable_mergejoin": "off", "enable_seqscan": "off", "jit": "off"])
 
   /// Creates a store over a pool of connections, made with `options`.
   public init(_ pool: PostgresPool) {

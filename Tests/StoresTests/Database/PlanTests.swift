@@ -22,7 +22,7 @@ import Testing
   private static let size = 20_000
   private static let few = 1...20
 
-  @Test("No statement on the way scans a table", arguments: Knowledge.allCases)
+  @Test("No statement on the way scans a table, or is compiled", arguments: Knowledge.allCases)
   func plans(_ knowledge: Knowledge) async throws {
     try await Servers.shared.value.withPostgresDatabase { database in
       let log = PlanLog()
@@ -44,6 +44,7 @@ import Testing
       for (most, pool) in pools { try await work(1...Self.size, most, "late", PostgresStore(pool)) }
       #expect(log.count > 100)
       #expect(log.scans(of: Self.tables) == [])
+      #expect(log.compiled == [])
       for pool in pools.map(\.pool) + [filling] { await pool.close() }
     }
   }
@@ -106,6 +107,7 @@ import Testing
       _ = try await store.readers(of: 1, in: room(turn + 1))
       _ = try await store.memberNames(of: room(turn + 1), most: 10)
       _ = try await store.memberVersions(of: keys.prefix(10).map(\.channel))
+      _ = try await store.grow()
       try await change(keys.dropFirst().prefix(10), "\(name)-\(most)-\(turn)", store)
     }
   }

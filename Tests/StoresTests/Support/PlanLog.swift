@@ -30,15 +30,24 @@ final class PlanLog: Sendable {
     plans.withLock { $0 = [] }
   }
 
+  /// The statements that are compiled before they run, each once.
+  var compiled: [String] {
+    Set(plans.withLock { $0 }.filter { $0.contains(" JIT: Functions: ") }.compactMap(Self.statement)).sorted()
+  }
+
+  /// The beginning of the statement that a plan is of.
+  private static func statement(of plan: String) -> String? {
+    plan.firstRange(of: "Query Text:").map { "\(plan[$0.upperBound...].prefix(100))…" }
+  }
+
   /// The statements that read one of these tables, or an index of it, from its beginning to its end, each once.
   func scans(of tables: Set<String>) -> [String] {
     let scan =
       /(?:Seq Scan|Index(?: Only)? Scan(?: Backward)? using \w+) on (\w+)(?: \w+)? +\(cost=[^)]*\)(?! Index Cond)/
     let scans = plans.withLock { $0 }.compactMap { plan -> String? in
       let scanned = plan.matches(of: scan).map { String($0.1) }.filter(tables.contains)
-      guard !scanned.isEmpty, let text = plan.firstRange(of: "Query Text:") else { return nil }
-      let statement = plan[text.upperBound...].prefix(100)
-      return "\(Set(scanned).sorted().joined(separator: ", ")):\(statement)…"
+      guard !scanned.isEmpty, let statement = Self.statement(of: plan) else { return nil }
+      return "\(Set(scanned).sorted().joined(separator: ", ")):\(statement)"
     }
     return Set(scans).sorted()
   }
