@@ -24,7 +24,8 @@ struct SharedWorkTests {
         let (victim, heir) = owners.contains(first.pid) ? (first, second) : (second, first)
         await victim.kill9()
         try await eventually("the other syncs all buckets") { try await leaseHolders(system) == [heir.pid] }
-        try await load.expectStored(300)
+        // Partitions that move while it ends are somebody else's to commit.
+        try await load.expectStoredEverywhere(20)
         try await endInOrder(heir, system, load)
       }
       _ = try await system.serve()
@@ -39,7 +40,7 @@ struct SharedWorkTests {
     #expect(try await server.ended(within: .seconds(8)) == .exited(0))
     let stored = try await system.storedMessages()
     let committed = try await system.committed(system.topics.messages)
-    #expect(stored == committed, "what is stored is committed")
+    #expect(stored == committed, "what is stored is committed; the logs end with\n\(system.lastLines)")
     let leases = try await leases(system)
     #expect(leases.isEmpty, "leases were given back")
     try await load.expectAcknowledged(50)

@@ -134,7 +134,8 @@ final class System: Sendable {
     FileManager.default.contents(atPath: log(number)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  private var lastLines: String {
+  /// The ends of the servers' logs, for a failure's report.
+  var lastLines: String {
     (1...max(1, servers.withLock { $0.count })).map { number in
       "— server \(number)\n" + logged(by: number).split(separator: "\n").suffix(25).joined(separator: "\n")
     }.joined(separator: "\n")
