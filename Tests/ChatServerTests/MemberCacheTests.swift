@@ -14,19 +14,23 @@ import Testing
   @Test func aListIsUsedWhileItsVersionIsTheOneSeen() {
     var cache = MemberCache()
     #expect(cache.missing([room: 1, hall: 1]) == [hall, room])
-    cache.store([room: list(1, 3)])
+    let isCurrent = cache.store([room: list(1, 3)], seen: [room: 1, hall: 1])
+    #expect(isCurrent)
     #expect(cache.missing([room: 1, hall: 1]) == [hall])
     #expect(cache.members(of: room).count == 3)
     #expect(cache.missing([room: 2]) == [room])
+    let isOlder = !cache.store([room: list(1, 3)], seen: [room: 2])
+    let isNewer = cache.store([room: list(3, 3)], seen: [room: 2])
+    #expect(isOlder && isNewer)
   }
 
   @Test func whatIsTooMuchIsForgottenBetweenBatches() {
     var cache = MemberCache(capacity: 5)
-    cache.store([room: list(1, 3)])
-    cache.store([room: list(2, 3)])
+    _ = cache.store([room: list(1, 3)], seen: [:])
+    _ = cache.store([room: list(2, 3)], seen: [:])
     cache.makeRoom()
     #expect(cache.missing([room: 2]).isEmpty, "a newer list takes the place of the older one")
-    cache.store([hall: list(1, 3)])
+    _ = cache.store([hall: list(1, 3)], seen: [:])
     #expect(cache.missing([room: 2, hall: 1]).isEmpty, "a batch has all its lists at once")
     cache.makeRoom()
     #expect(cache.missing([room: 2, hall: 1]) == [hall, room])

@@ -70,6 +70,43 @@ import Testing
     #expect(try await counters.counters(of: users)[key(3)]?.head == 1)
   }
 
+  @Test("What was numbered in a database that has lost it since is numbered again")
+  func messagesBetweenTwoSteps() async throws {
+    try await add([0, 1])
+    let backup = store.backup()
+    try await build()
+    let log = MemoryLog(clock: clock)
+    let source = MemorySource(log, group: topics.messages, topic: topics.messages)
+    var flow = MessageFlow(ports: ports(source, log), store: store, truth: store)
+    try await store.add(users: [users[2]], channels: [], memberships: [])
+    let coming = try MessageEvent(id: "coming", channel: room, author: users[1], .invite(users[2], turn: 1))
+    log.appendAll([LogEntry(coming, topics: topics)])
+    while store.allMessages(in: room).isEmpty { _ = try await flow.step() }
+    store.restore(backup)
+    try await store.add(users: [users[2]], channels: [], memberships: [])
+    for _ in 0..<30 where !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
+    #expect(flow.isAtRest)
+    #expect(store.allMessages(in: room).map(\.id) == ["coming"])
+    #expect(try await counters.counters(of: users)[key(2)]?.head == 1)
+  }
+
+  @Test("A list of members that is older than was seen does not hold up the saving")
+  func snapshotsBetweenTwoSteps() async throws {
+    try await add([0])
+    let backup = store.backup()
+    try await add([1, 2])
+    try await build()
+    try await count(1, [0, 1, 2])
+    var flow = SyncFlow(counters: counters, store: store, clock: clock, owner: "one")
+    // Shared, leased, read, and the versions are known.
+    for _ in 0..<4 { _ = try await flow.step() }
+    #expect(!flow.isAtRest)
+    store.restore(backup)
+    for _ in 0..<30 where !flow.isAtRest { _ = try await flow.step() }
+    #expect(flow.isAtRest)
+    #expect(try await store.snapshots(of: users).keys.sorted() == [key(0)])
+  }
+
   @Test("A receipt above a head that is no more is rejected")
   func receipts() async throws {
     try await add([0, 1, 3])

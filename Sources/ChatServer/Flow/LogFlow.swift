@@ -89,28 +89,37 @@ struct Intake: Sendable {
 }
 
 /// Brings counters that cannot be changed whole from the database, so many at a time: one read or one write a step.
+///
+/// All of it is done twice. Of a message that was read, a counter keeps nothing: a deletion that is fanned out between the
+/// read and the write of one whose marker is taken back is neither in what was read nor in what it is joined to. Once that is
+/// written the counter keeps what comes, and what came before is in the database, which is read again.
 struct WholeCounters: Sendable {
   private static let most = 2_000
 
-  private var keys: ArraySlice<UserChannel>
+  private let keys: [UserChannel]
+  private var left: ArraySlice<UserChannel>
+  private var isAgain = false
   private var found: [UserChannel: Unread]?
 
   /// - Parameter keys: Those that `CounterWriter` left alone.
   init(_ keys: [UserChannel]) {
-    self.keys = keys[...]
+    self.keys = keys
+    left = keys[...]
   }
 
   /// Whether all of them are there.
-  var isDone: Bool { keys.isEmpty && found == nil }
+  var isDone: Bool { left.isEmpty && found == nil && isAgain }
 
   mutating func step(from truth: any CounterTruth, to counters: any CounterWriter) async throws {
     if let found {
       if !found.isEmpty { try await counters.join(found) }
       self.found = nil
+      guard left.isEmpty, !isAgain else { return }
+      (left, isAgain) = (keys[...], true)
     } else {
-      let some = keys.prefix(Self.most)
+      let some = left.prefix(Self.most)
       found = try await truth.counters(at: Array(some))
-      keys = keys.dropFirst(some.count)
+      left = left.dropFirst(some.count)
     }
   }
 }

@@ -32,10 +32,13 @@ public struct MemberCache: Sendable {
   }
 
   /// Remembers lists.
-  public mutating func store(_ more: [ChannelID: MemberList]) {
+  /// - Parameter versions: What was seen of them before.
+  /// - Returns: Whether they are at least as new. Versions only rise, so otherwise the database has gone back since.
+  public mutating func store(_ more: [ChannelID: MemberList], seen versions: [ChannelID: Int64]) -> Bool {
     for (channel, list) in more {
       size += list.members.count - (lists[channel]?.members.count ?? 0)
       lists[channel] = list
     }
+    return more.allSatisfy { $0.value.version >= versions[$0.key] ?? 0 }
   }
 }

@@ -23,7 +23,7 @@ public struct MessageFlow: LogFlow {
   }
 
   private struct Work: Sendable {
-    let nextOffsets: [LogPartition: Int64]
+    let batch: DecodedBatch<IncomingMessage>
     let outcome: NumberingOutcome
     let report: FlowReport
     /// What the authors are told.
@@ -103,7 +103,7 @@ public struct MessageFlow: LogFlow {
     case .publishing(let work):
       try await publish(work)
     case .committing(let work):
-      try await ports.source.commit(work.nextOffsets)
+      try await ports.source.commit(work.batch.nextOffsets)
       stage = .polling
       return .finished(work.report)
     }
@@ -117,19 +117,26 @@ public struct MessageFlow: LogFlow {
       events: batch.count, written: outcome.plan.accepted.count, repeated: outcome.plan.repeated.count,
       buried: dead.count)
     let work = Work(
-      nextOffsets: batch.nextOffsets, outcome: outcome, report: report,
+      batch: batch, outcome: outcome, report: report,
       settled: Notices.settled(batch.events, outcome.plan))
     stage = dead.isEmpty ? .learningMembers(work) : .burying(work, dead)
   }
 
   /// Reads outdated member lists, or moves on when all are current.
+  ///
+  /// A database that has gone back since the numbering has lost the batch: it is numbered again.
   private mutating func learnMembers(_ work: Work) async throws {
-    let missing = members.missing(work.outcome.memberVersions)
+    let versions = work.outcome.memberVersions
+    let missing = members.missing(versions)
     guard !missing.isEmpty else {
       stage = .fanningOut(work)
       return
     }
-    members.store(try await store.memberLists(of: missing))
+    guard members.store(try await store.memberLists(of: missing), seen: versions) else {
+      members = MemberCache()
+      stage = .numbering(work.batch)
+      return
+    }
   }
 
   /// Applies the messages to the counters that are there; those that are not come whole from the database.

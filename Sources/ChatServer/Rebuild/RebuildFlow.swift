@@ -42,6 +42,8 @@ public struct RebuildFlow: Flow {
   private struct Plan: Sendable {
     var buckets: [Bucket]
     var users: [Bucket: [UserID]]
+    /// Whether any was built; if not, others build all that are lost, and there is nothing to do but to wait for them.
+    var hasBuilt = false
   }
 
   private struct Job: Sendable {
@@ -88,7 +90,7 @@ public struct RebuildFlow: Flow {
       let users = Dictionary(grouping: try await truth.users()) { Bucket(of: $0, among: count) }
       stage = .beginning(Plan(buckets: lost, users: users))
     case .beginning(let plan):
-      try await begin(plan)
+      return try await begin(plan)
     case .reading(let job):
       if job.users.isEmpty {
         stage = .finishing(job)
@@ -103,22 +105,20 @@ public struct RebuildFlow: Flow {
       stage = isDone ? .announcing(job) : .listing(job.plan.buckets)
     case .announcing(let job):
       try await notices.publish([.rebuilt(job.bucket)])
-      next(after: job.plan)
+      next(after: job.plan, isBuilt: true)
       return .finished(FlowReport(events: 1, written: job.restored))
     }
     return .stepped
   }
 
-  private mutating func begin(_ plan: Plan) async throws {
-    guard let bucket = plan.buckets.first else {
-      stage = .looking
-      return
-    }
+  private mutating func begin(_ plan: Plan) async throws -> FlowProgress {
+    let bucket = plan.buckets[0]
     if try await counters.begin(bucket, token: token, for: pace.patience) {
       stage = .reading(Job(plan: plan, users: (plan.users[bucket] ?? [])[...]))
-    } else {
-      next(after: plan)
+      return .stepped
     }
+    next(after: plan, isBuilt: false)
+    return isAtRest && !plan.hasBuilt ? .idle(pace.interval) : .stepped
   }
 
   private mutating func restore(_ job: Job, _ found: [UserChannel: Unread]) async throws {
@@ -132,8 +132,10 @@ public struct RebuildFlow: Flow {
     stage = .reading(rest)
   }
 
-  private mutating func next(after plan: Plan) {
-    let rest = Plan(buckets: Array(plan.buckets.dropFirst()), users: plan.users)
+  private mutating func next(after plan: Plan, isBuilt: Bool) {
+    var rest = plan
+    rest.buckets.removeFirst()
+    rest.hasBuilt = plan.hasBuilt || isBuilt
     stage = rest.buckets.isEmpty ? .looking : .beginning(rest)
   }
 }

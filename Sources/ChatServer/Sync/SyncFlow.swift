@@ -167,6 +167,8 @@ public struct SyncFlow: Flow {
   }
 
   /// Reads outdated member lists, or plans the batch when all are current.
+  ///
+  /// If the database has gone back meanwhile, it asks for the versions again.
   private mutating func learnMembers(
     _ marks: DirtyMarks, _ versions: [ChannelID: Int64]?, since: Timestamp
   ) async throws {
@@ -176,7 +178,12 @@ public struct SyncFlow: Flow {
       return
     }
     let missing = members.missing(versions)
-    guard missing.isEmpty else { return members.store(try await store.memberLists(of: missing)) }
+    guard missing.isEmpty else {
+      if !members.store(try await store.memberLists(of: missing), seen: versions) {
+        stage = .learningMembers(marks, versions: nil, since: since)
+      }
+      return
+    }
     let (bucket, count) = (bucket, counters.buckets.count)
     let batch = SyncBatch(marks, most: pace.most) { channel in
       guard versions[channel] != nil else { return [] }
