@@ -78,9 +78,9 @@ public actor Stack {
     return server
   }
 
-  /// Lets the file go with the stack.
+  /// Lets the file go with the stack, before all else.
   nonisolated func removeAtEnd(_ path: String) {
-    site.watchdog.remove(path)
+    site.watchdog.unpublish(path)
   }
 
   private func startParts() async throws(StackError) {

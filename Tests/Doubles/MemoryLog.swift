@@ -31,7 +31,8 @@ public final class MemoryLog: EventSink {
     state.withLock { state in
       for entry in entries {
         let hash = (entry.key ?? []).reduce(UInt32(17)) { $0 &* 31 &+ UInt32($1) }
-        let partition = LogPartition(topic: entry.topic, partition: Int32(hash % UInt32(partitionCount)))
+        let partition = LogPartition(
+          topic: entry.topic, partition: entry.partition ?? Int32(hash % UInt32(partitionCount)))
         let offset = Int64(state.partitions[partition]?.count ?? 0)
         state.partitions[partition, default: []].append(
           LogRecord(

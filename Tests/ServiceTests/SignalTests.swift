@@ -74,6 +74,17 @@ import Testing
     }
   }
 
+  @Test func `a hang-up that somebody has us ignore stays ignored`() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGHUP, SIG_IGN)
+      let signals = try UnixSignalsSequence(trapping: .sighup, .sigusr2)
+      kill(getpid(), SIGHUP)
+      kill(getpid(), SIGUSR2)
+      let first = await signals.first { _ in true }
+      exit(first == .sigusr2 ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
+  }
+
   @Test func `an ignored signal does nothing`() async {
     await #expect(processExitsWith: .success) {
       UnixSignal.sigpipe.ignore()

@@ -45,6 +45,19 @@ struct KeptDirectoryTests {
     await second.stop()
   }
 
+  @Test("it serves one stack at a time also when somebody has killed the watchdog")
+  func lockWithoutWatchdog() async throws {
+    var plan = plan
+    plan.postgres = .none
+    let first = try await Stack.start(plan)
+    kill(first.site.watchdog.pid, SIGKILL)
+    let error = await #expect(throws: StackError.self) { try await Stack.start(plan) }
+    #expect(error?.message.contains("another stack is using") == true)
+    await first.stop()
+    let second = try await Stack.start(plan)
+    await second.stop()
+  }
+
   @Test("a folder that holds something else is refused and not touched")
   func refusesForeignFolder() async throws {
     var plan = plan

@@ -11,19 +11,22 @@ public struct LogEntry: Hashable, Sendable {
   public let value: [UInt8]?
   /// Names and values beside the payload.
   public let headers: [String: String]
+  /// The partition, if the key shall not decide it.
+  public let partition: Int32?
   /// The time to stamp the record with; `nil` means when it is appended.
   public var timestamp: Timestamp?
 
   /// Creates an entry.
   public init(
     topic: String, key: [UInt8]?, value: [UInt8]?, headers: [String: String] = [:],
-    timestamp: Timestamp? = nil
+    partition: Int32? = nil, timestamp: Timestamp? = nil
   ) {
     self.timestamp = timestamp
     self.topic = topic
     self.key = key
     self.value = value
     self.headers = headers
+    self.partition = partition
   }
 
   /// A message on its way to the server.

@@ -17,6 +17,9 @@ public struct DeadLetter: Sendable, Equatable {
     case reason
   }
 
+  /// Where all of them go, and what is said of them: their offsets are their numbers, also in a topic with more partitions.
+  public static let partition: Int32 = 0
+
   /// The event's record.
   public let record: LogRecord
   /// Why it cannot be applied.
@@ -40,7 +43,7 @@ public struct DeadLetter: Sendable, Equatable {
         Header.partition.rawValue: String(record.partition.partition),
         Header.offset.rawValue: String(record.offset), Header.reason.rawValue: reason.description,
       ],
-      timestamp: record.timestamp)
+      partition: Self.partition, timestamp: record.timestamp)
   }
 
   /// Whether a key or a value in the dead letters' topic is as it was, and surely not cut.

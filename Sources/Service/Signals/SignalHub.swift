@@ -85,6 +85,8 @@ final class SignalHub: Sendable {
   }
 
   /// Installs the handler; returns what was there.
+  ///
+  /// A hang-up that is ignored stays so: whoever starts a program by `nohup` means that.
   private func trap(_ signal: UnixSignal) throws(UnixSignalsSequence.Unavailable) -> sigaction {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { number in
@@ -95,10 +97,18 @@ final class SignalHub: Sendable {
     }
     action.sa_flags = SA_RESTART
     var previous = sigaction()
+    if signal == .sighup, sigaction(signal.rawValue, nil, &previous) == 0, Self.isIgnored(previous) {
+      return previous
+    }
     guard sigaction(signal.rawValue, &action, &previous) == 0 else {
       throw UnixSignalsSequence.Unavailable(attempt: "trap \(signal)", code: errno)
     }
     return previous
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    withUnsafeBytes(of: action.__sigaction_handler) { $0.loadUnaligned(as: UInt.self) }
+      == unsafeBitCast(SIG_IGN, to: UInt.self)
   }
 
   /// Opens the pipe for the life of the process.

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// A small process of its own session that cleans up after us however we end.
@@ -11,15 +12,17 @@ final class Watchdog: Sendable {
   private struct State {
     var socket: Descriptor?
     var process: ChildProcess
+    /// A file that stays locked until everything is cleaned up.
+    var lock: Descriptor?
     /// Everything said so far, for a successor.
     var ledger: [String] = []
   }
 
   /// Starts the process.
-  /// - Parameter lock: A locked file; the lock ends when both we and the watchdog have ended.
+  /// - Parameter lock: A locked file; the lock ends when everything is cleaned up, by us or, if we are killed, by the watchdog.
   init(lock: Descriptor?) throws(StackError) {
     let (socket, process) = try Watchdog.start(inheriting: lock)
-    state = Mutex(State(socket: socket, process: process))
+    state = Mutex(State(socket: socket, process: process, lock: lock))
   }
 
   /// The watchdog's own process number.
@@ -41,6 +44,11 @@ final class Watchdog: Sendable {
     say("segment \(path)")
   }
 
+  /// The file goes as soon as we are gone, if it is ours: before a successor can have put its own there.
+  func unpublish(_ path: String) {
+    say("unpublish \(path)")
+  }
+
   /// The file or folder goes at the end, if it is ours.
   func remove(_ path: String) {
     say("remove \(path)")
@@ -48,14 +56,23 @@ final class Watchdog: Sendable {
 
   /// Lets go, and waits until everything is cleaned up: at once if the servers have ended, some seconds otherwise.
   func finish() async {
+    defer { unlock() }
     if await close() == .exited(0) { return }
     guard (try? startSuccessor()) != nil else { return }
     _ = await close()
   }
 
+  /// Closing alone would not do: a child that is being started has our descriptors until it becomes another program.
+  private func unlock() {
+    state.withLock { state in
+      if let lock = state.lock { _ = flock(lock.number, LOCK_UN) }
+      state.lock = nil
+    }
+  }
+
   /// Somebody killed the watchdog: another one, told the same, does its work.
   private func startSuccessor() throws(StackError) {
-    let (socket, process) = try Watchdog.start(inheriting: nil)
+    let (socket, process) = try Watchdog.start(inheriting: state.withLock { $0.lock })
     state.withLock { state in
       for line in state.ledger { socket.send(line) }
       state.socket = socket

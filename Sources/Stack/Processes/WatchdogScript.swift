@@ -88,7 +88,7 @@ enum WatchdogScript {
       done
     }
 
-    segments= leftovers=
+    segments= leftovers= published=
     while read -r verb words <&3; do
       case $verb in
       add)
@@ -102,10 +102,12 @@ enum WatchdogScript {
         done
         watched=$kept ;;
       segment) segments="$segments$newline$words" ;;
+      unpublish) published="$published$newline$words" ;;
       remove) leftovers="$leftovers$newline$words" ;;
       esac
     done
 
+    printf '%s\n' "$published" | each_line remove
     every ask
     signal_members CONT
     await 30 || {

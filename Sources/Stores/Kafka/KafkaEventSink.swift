@@ -17,7 +17,7 @@ public struct KafkaEventSink: EventSink {
         KafkaMessage(
           topic: entry.topic, key: entry.key, value: entry.value,
           headers: entry.headers.sorted { $0.key < $1.key }.map { KafkaHeader($0.key, $0.value) },
-          timestampMilliseconds: entry.timestamp?.milliseconds)
+          partition: entry.partition, timestampMilliseconds: entry.timestamp?.milliseconds)
       })
   }
 }

@@ -95,7 +95,7 @@ struct DeadLetterBox {
   static func settling(_ number: Int64, _ settlement: Settlement, _ topics: Topics) -> LogEntry {
     LogEntry(
       topic: topics.deadLetters, key: nil, value: nil,
-      headers: [settles: String(number), "as": settlement.rawValue])
+      headers: [settles: String(number), "as": settlement.rawValue], partition: DeadLetter.partition)
   }
 
   private static let settles = "settles"

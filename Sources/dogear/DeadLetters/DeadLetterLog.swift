@@ -1,4 +1,5 @@
 import ChatModel
+import ChatServer
 import Kafka
 import Stores
 
@@ -66,7 +67,7 @@ struct DeadLetterLog {
 
   /// Reads the topic from its beginning to what is its end now.
   private func scan(_ body: ([KafkaRecord]) async throws -> Void) async throws {
-    let partition = TopicPartition(topic: topics.deadLetters, partition: 0)
+    let partition = TopicPartition(topic: topics.deadLetters, partition: DeadLetter.partition)
     let admin = try backends.admin()
     do {
       try await scan(partition, admin, body)

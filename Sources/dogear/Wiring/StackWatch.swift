@@ -1,3 +1,4 @@
+import Lanes
 import Service
 import Stack
 
@@ -28,16 +29,23 @@ struct StackWatch: Service {
     }
   }
 
+  /// Tries until it succeeds: a server may be killed while it starts, or its port be taken for a while.
   private func restart(_ part: StackPart) async {
-    do {
-      try await Task.sleep(for: delay)
-      try await stack.restart(part)
-      logger.notice("a server of the stack is back", metadata: ["part": "\(part.name)"])
-    } catch is CancellationError {
-      // The stack is being stopped.
-    } catch {
-      logger.error(
-        "a server could not be started again", metadata: ["part": "\(part.name)", "error": "\(error)"])
+    var backoff = Backoff(first: .seconds(1), most: .seconds(30))
+    var pause = delay
+    while (try? await Task.sleep(for: pause)) != nil {
+      do {
+        try await stack.restart(part)
+        logger.notice("a server of the stack is back", metadata: ["part": "\(part.name)"])
+        return
+      } catch {
+        // The stack is being stopped.
+        if error.code == .notRunning || Task.isCancelled { return }
+        pause = max(delay, backoff.next())
+        logger.error(
+          "a server could not be started again; that will be repeated",
+          metadata: ["part": "\(part.name)", "error": "\(error)", "after": "\(pause)"])
+      }
     }
   }
 }

@@ -49,6 +49,29 @@ struct CommandTests {
     #expect(folder.files.isEmpty)
   }
 
+  @Test("a server that cannot be started again at once is tried until it is back")
+  func restarting() async throws {
+    await Turns.shared.take()
+    defer { Task { await Turns.shared.give() } }
+    let up = try await Program.start(
+      [Program.dogear, "up", "--no-server", "--restart-after", "1s"], environment: folder.environment)
+    try await eventually("up is ready", within: .seconds(90)) { up.output.contains("\nready") }
+    let squatter = try await Program.start(
+      [
+        "/bin/sh", "-c",
+        """
+        eval "$(\(Program.dogear) env)"; port=${REDIS_URL##*:}
+        redis-cli -u "$REDIS_URL" SHUTDOWN NOSAVE; 
+        exec redis-server --port "${port%%/*}" --requirepass else --save '' --dir "$HOME"
+        """,
+      ], environment: folder.environment)
+    try await eventually("its port is taken") { up.errors.contains("could not be started again") }
+    await squatter.kill9()
+    try await eventually("it is back", within: .seconds(90)) { up.errors.contains("is back") }
+    up.signal(SIGTERM)
+    #expect(try await up.ended(within: .seconds(20)) == .exited(0), "\(up.errors)")
+  }
+
   @Test("up with a broken KAFKA_HOME fails with one clear sentence")
   func brokenKafka() async throws {
     let environment = folder.environment.merging(["KAFKA_HOME": "\(folder.path)/no-kafka"]) { $1 }

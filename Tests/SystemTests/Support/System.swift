@@ -85,7 +85,9 @@ final class System: Sendable {
 
   private func createTopics(_ settings: [String: String]) async throws {
     for (name, count) in [
-      (topics.messages, Self.partitions), (topics.receipts, Self.partitions), (topics.deadLetters, 1),
+      (topics.messages, Self.partitions), (topics.receipts, Self.partitions),
+      // More than are needed: letters go to one all the same.
+      (topics.deadLetters, 3),
     ] {
       if let cluster {
         try cluster.createTopic(name, partitions: count)
