@@ -34,7 +34,7 @@ extension RedisCounters: CounterRebuild {
   private func forget(_ bucket: Bucket, token: String, for duration: Duration) async throws -> Bool {
     var cursor = "0"
     repeat {
-      let scan: RedisCommand = ["SCAN", cursor, "MATCH", CounterKeys.counters(bucket), "COUNT", "1000"]
+      let scan: RedisCommand = ["SCAN", cursor, "MATCH", CounterKeys.counters(bucket), "COUNT", "5000"]
       let reply = try await send([scan]).first?.array ?? []
       cursor = reply.first?.string ?? "0"
       let chunks = (reply.last?.array ?? []).compactMap(\.string).chunked(by: Self.chunk)
