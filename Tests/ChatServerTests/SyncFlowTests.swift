@@ -148,6 +148,10 @@ import Testing
       _ = try await second.step()
       _ = try await first.step()
     }
+    let free = try await counters.buckets.async {
+      try await counters.lease($0, owner: "three", for: .seconds(1))
+    }
+    #expect(!free.contains(true))
     let held = try await counters.buckets.async {
       try await counters.lease($0, owner: "two", for: .seconds(1))
     }

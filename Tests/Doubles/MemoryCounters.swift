@@ -26,6 +26,8 @@ public final class MemoryCounters: Sendable {
     var version: Int64 = 0
     /// How far channels have been counted, for one who adds instead of joining.
     var counted: [ChannelID: Seq] = [:]
+    /// Those that were lost one by one.
+    var lost: Set<UserChannel> = []
   }
 
   /// The buckets there are.
@@ -74,6 +76,7 @@ public final class MemoryCounters: Sendable {
   public func lose(_ keys: [UserChannel]) {
     state.withLock { state in
       for key in keys { state.buckets[bucket(of: key.user)]?.counters[key] = nil }
+      state.lost.formUnion(keys)
     }
   }
 
@@ -179,7 +182,7 @@ extension MemoryCounters: CounterWriter {
         isMissing(key, for: deltas[key]?.read, in: state.buckets[bucket(of: key.user)])
       }
       for key in missing { deltas[key] = nil }
-      if !missing.isEmpty { faults.note(.missingCounter) }
+      if !state.lost.isDisjoint(with: missing) { faults.note(.missingCounter) }
       if deltas.keys.contains(where: { isBeingBuilt(bucket(of: $0.user), state) }) {
         faults.note(.fanOutDuringRebuild)
       }

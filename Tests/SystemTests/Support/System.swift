@@ -136,9 +136,12 @@ final class System: Sendable {
     FileManager.default.contents(atPath: log(number)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
+  /// How many servers were started.
+  var serverCount: Int { servers.withLock { $0.count } }
+
   /// The ends of the servers' logs, for a failure's report.
   var lastLines: String {
-    (1...max(1, servers.withLock { $0.count })).map { number in
+    (1...max(1, serverCount)).map { number in
       "— server \(number)\n" + logged(by: number).split(separator: "\n").suffix(25).joined(separator: "\n")
     }.joined(separator: "\n")
   }
