@@ -35,25 +35,34 @@ public struct Tally: Sendable {
   public private(set) var lastSecond: [Latency: Histogram] = [:]
   /// How the latencies' p50 and p99 and the rates went.
   public private(set) var series: [String: Series] = [:]
-  /// Receipts and messages that were acknowledged since the measuring began.
-  public private(set) var receipts = 0
-  /// Messages that were acknowledged since the measuring began.
-  public private(set) var posts = 0
+  private var receipts = 0
+  private var posts = 0
   private var second: [Latency: Histogram] = [:]
   private var secondReceipts = 0
   private var secondPosts = 0
+  private var secondBegan: Duration = .zero
   private var began: Duration?
+  private var ended: Duration?
 
   /// Creates an empty tally.
   public init() {}
 
-  /// Since when figures count; `nil` before.
-  public var measuringSince: Duration? { began }
+  /// How many receipts and messages were acknowledged a second, until the measuring ended or now; `nil` before it began.
+  public func rates(at now: Duration) -> (receipts: Double, posts: Double)? {
+    guard let began else { return nil }
+    let seconds = max(0.001, ((ended ?? now) - began) / .seconds(1))
+    return (Double(receipts) / seconds, Double(posts) / seconds)
+  }
 
   /// Ends the warm-up.
   public mutating func beginMeasuring(at now: Duration) {
-    began = now
+    (began, ended) = (now, nil)
     (histograms, receipts, posts) = ([:], 0, 0)
+  }
+
+  /// Ends the load: what comes afterwards is of no rate, though the latencies of what was sent before still count.
+  public mutating func endMeasuring(at now: Duration) {
+    ended = now
   }
 
   /// Notes a duration.
@@ -64,15 +73,17 @@ public struct Tally: Sendable {
     switch latency {
     case .accepted:
       secondReceipts += 1
-      if began != nil { receipts += 1 }
+      if isRated { receipts += 1 }
     case .posted:
       secondPosts += 1
-      if began != nil { posts += 1 }
+      if isRated { posts += 1 }
     default: break
     }
   }
 
-  /// Ends a second: what it had becomes points of the series.
+  private var isRated: Bool { began != nil && ended == nil }
+
+  /// Ends a second, or what has become of it if the caller was late: what it had becomes points of the series.
   public mutating func endSecond(at now: Duration, present: Int) {
     let seconds = Double(now.components.seconds)
     for (latency, histogram) in second where histogram.count > 0 {
@@ -82,8 +93,10 @@ public struct Tally: Sendable {
           Double(histogram.value(atPercentile: percentile)) / 1_000)
       }
     }
-    add("rate.receipts", "/s", seconds, Double(secondReceipts))
-    add("rate.posts", "/s", seconds, Double(secondPosts))
+    let length = max(0.001, (now - secondBegan) / .seconds(1))
+    add("rate.receipts", "/s", seconds, Double(secondReceipts) / length)
+    add("rate.posts", "/s", seconds, Double(secondPosts) / length)
+    secondBegan = now
     add("readers", "", seconds, Double(present))
     (lastSecond, second, secondReceipts, secondPosts) = (second, [:], 0, 0)
   }

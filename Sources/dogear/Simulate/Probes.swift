@@ -2,7 +2,7 @@ import ChatModel
 import Postgres
 import Stores
 
-/// Looks in the database for receipts that were sent, a sample of some hundred at a time, every few milliseconds.
+/// Looks in the database for a sample of the receipts that were sent, some hundred at a time, every few milliseconds.
 ///
 /// A time until durable is thus too long by at most one look: the pause and the query, some 5 ms. Receipts of a key that a
 /// later one has overtaken count when the later one is there, which is no earlier.
@@ -11,22 +11,24 @@ struct DurableProbe: Sendable {
   let pool: PostgresPool
 
   private static let pause: Duration = .milliseconds(3)
+  /// As many as one query takes.
+  private static let most = 500
 
   func run() async {
-    var open: [SentReceipt] = []
+    await loop.beginProbing()
     while !Task.isCancelled {
-      open += await loop.takeProbes()
-      if !open.isEmpty, let found = try? await positions(open) {
-        let time = loop.now
-        let answered = open.filter { (found[$0.key] ?? 0) >= $0.seq }
-        open.removeAll { (found[$0.key] ?? 0) >= $0.seq }
-        await loop.durable(answered, at: time)
+      var open = await loop.probes[...]
+      var found: [UserChannel: Seq] = [:]
+      while !open.isEmpty, let some = try? await positions(open.prefix(Self.most)) {
+        found.merge(some) { max($0, $1) }
+        open = open.dropFirst(Self.most)
       }
+      if !found.isEmpty { await loop.durable(found, at: loop.now) }
       try? await Task.sleep(for: Self.pause)
     }
   }
 
-  private func positions(_ questions: [SentReceipt]) async throws -> [UserChannel: Seq] {
+  private func positions(_ questions: ArraySlice<SentReceipt>) async throws -> [UserChannel: Seq] {
     let keys = Array(Set(questions.map(\.key)))
     let rows = try await pool.query(
       """

@@ -26,8 +26,10 @@ actor SimulationLoop {
   /// The numbers of the batches under way, and of the next one.
   private var open: Set<Int> = []
   private var nextBatch = 0
-  private var probes: [SentReceipt] = []
-  private var probesOpen = 0
+  /// Receipts that are looked for in the database.
+  private(set) var probes: [SentReceipt] = []
+  private var sampling = ReceiptSampling()
+  private var isProbed = false
   private var dues: [Int: Duration] = [:]
 
   /// Enough to keep Kafka's pipeline filled.
@@ -35,7 +37,6 @@ actor SimulationLoop {
   private static let mostWaiting = 1_000_000
   /// What became due within this goes in one batch.
   private static let beat: Duration = .milliseconds(2)
-  private static let mostProbes = 500
 
   init(_ crew: Crew, sink: any EventSink, topics: Topics) {
     self.crew = crew
@@ -68,9 +69,10 @@ actor SimulationLoop {
 
   /// Everybody leaves, and everything under way comes to an end, in time or not at all.
   func finish(within patience: Duration) async throws {
+    tally.endMeasuring(at: now)
     try dispatch(crew.leave())
     let deadline = now + patience
-    while now < deadline, !open.isEmpty || !waiting.isEmpty {
+    while now < deadline, !isSettled {
       try dispatch(crew.advance(to: now))
       try? await Task.sleep(for: .milliseconds(5))
     }
@@ -99,9 +101,16 @@ actor SimulationLoop {
   nonisolated func goOn() { clock.goOn() }
 
   /// Whether Kafka has everything, and PostgreSQL what was asked for.
-  var isSettled: Bool { open.isEmpty && waiting.isEmpty && probesOpen == 0 }
+  var isSettled: Bool { open.isEmpty && waiting.isEmpty && probes.isEmpty }
 
   func beginMeasuring() { tally.beginMeasuring(at: now) }
+
+  /// What has been measured, with what is looked for in vain so far as old as it is now: a server that stands still shows.
+  var measured: Tally {
+    var measured = tally
+    for question in probes { measured.record(.durable, now - question.due) }
+    return measured
+  }
 
   func endSecond() { tally.endSecond(at: now, present: crew.present) }
 
@@ -166,25 +175,26 @@ actor SimulationLoop {
 
 // What the probes ask for and tell.
 extension SimulationLoop {
-  /// Some of the receipts are asked for in the database, as many as one query can.
+  /// Some of the receipts are asked for in the database.
   private func probe(_ shipment: Shipment) {
     switch shipment {
     case .post(_, let number, let due): dues[number] = due
     case .receipt(let receipt, _, let due):
-      guard receipt.kind == .read, probesOpen < Self.mostProbes else { return }
-      probesOpen += 1
+      guard isProbed, receipt.kind == .read, sampling.takes(due: due) else { return }
       probes.append(SentReceipt(key: receipt.key, seq: receipt.seq, due: due))
     }
   }
 
-  func takeProbes() -> [SentReceipt] {
-    defer { probes = [] }
-    return probes
-  }
+  /// From now on somebody looks for receipts.
+  func beginProbing() { isProbed = true }
 
-  func durable(_ answered: [SentReceipt], at time: Duration) {
-    probesOpen -= answered.count
-    for question in answered { tally.record(.durable, time - question.due) }
+  /// Notes how far has been read.
+  func durable(_ positions: [UserChannel: Seq], at time: Duration) {
+    probes.removeAll { question in
+      guard positions[question.key] ?? 0 >= question.seq else { return false }
+      tally.record(.durable, time - question.due)
+      return true
+    }
   }
 
   /// A message came to those who listen.

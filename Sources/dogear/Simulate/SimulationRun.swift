@@ -89,8 +89,9 @@ struct SimulationRun: Sendable {
     let producer = try backends.producer()
     let loop = SimulationLoop(
       Crew(population, isClosed: isClosed), sink: KafkaEventSink(producer), topics: backends.topics)
+    var held: Report?
     try await withObservers(place, loop, population, display) {
-      try await drive(loop, display, &report)
+      held = try await drive(loop, display, &report)
       try await loop.finish(within: Self.patience)
     }
     await producer.close()
@@ -99,9 +100,12 @@ struct SimulationRun: Sendable {
         backends: backends, population: population, ledger: await loop.crew.ledger)
       report.verdicts += try await check.run(patience: Self.patience)
     }
+    let figures = if let held { held } else { await figures(loop) }
+    (report.figures, report.histograms, report.series) = (figures.figures, figures.histograms, figures.series)
     await describe(&report, loop)
     report.add(alone, name: "late.alone", title: "due → handed over, without a system behind it")
-    report.verdicts += requirements.map { $0.check(report) }
+    // Of a capacity that was found the figures are those that met them.
+    if !findsCapacity { report.verdicts += requirements.map { $0.check(report) } }
     return report
   }
 
@@ -117,12 +121,14 @@ struct SimulationRun: Sendable {
   }
 
   /// Runs the stages, or looks for the capacity.
+  /// - Returns: The figures at the capacity; `nil` if it was not looked for, since those of the stages are not whole yet.
   private func drive(_ loop: SimulationLoop, _ display: SimulationDisplay, _ report: inout Report)
-    async throws
+    async throws -> Report?
   {
     if findsCapacity {
-      report.verdicts.append(try await capacity(loop, display))
-      return
+      let (verdict, figures) = try await capacity(loop, display)
+      report.verdicts.append(verdict)
+      return figures
     }
     var first = scenario.stages[0]
     first.duration = max(scenario.warmUp, first.ramp)
@@ -133,6 +139,7 @@ struct SimulationRun: Sendable {
       display.stage(stage.name, for: stage.duration)
       try await self.stage(stage, loop)
     }
+    return nil
   }
 
   /// A stage that a shutdown ends.
@@ -141,7 +148,10 @@ struct SimulationRun: Sendable {
   }
 
   /// Lets more and more readers come until a requirement is missed, each time with a pause to settle and a while to measure.
-  private func capacity(_ loop: SimulationLoop, _ display: SimulationDisplay) async throws -> Verdict {
+  private func capacity(
+    _ loop: SimulationLoop, _ display: SimulationDisplay
+  ) async throws -> (Verdict, Report) {
+    var held = Report(title: "", command: "")
     let most = scenario.world.readers
     let limits = try requirements.isEmpty ? [Requirement("durable.p99<250ms")] : requirements
     var search = CapacitySearch(first: min(1_000, most), most: most)
@@ -160,13 +170,15 @@ struct SimulationRun: Sendable {
       let missed = limits.map { $0.check(report) }.filter { !$0.holds }
       display.note(missed.first?.sentence ?? "\(readers) readers are held")
       search.tried(holds: missed.isEmpty)
-      if !missed.isEmpty { try await settle(loop, display) }
+      if missed.isEmpty { held = report } else { try await settle(loop, display) }
     }
     let sentence =
       search.isExhausted
       ? "this machine holds all of the \(search.held) scrolling users that there were; ask for more --users"
       : "this machine holds \(search.held) scrolling users"
-    return Verdict(name: "capacity", holds: search.held > 0, sentence: sentence, isRequirement: true)
+    let verdict = Verdict(
+      name: "capacity", holds: search.held > 0, sentence: sentence, isRequirement: true)
+    return (verdict, held)
   }
 
   /// Lets everybody go until the system has worked off what was too much for it, or a minute has passed.
@@ -208,29 +220,24 @@ struct SimulationRun: Sendable {
 
   private func figures(_ loop: SimulationLoop) async -> Report {
     var report = Report(title: "", command: "")
-    await add(to: &report, loop)
-    return report
-  }
-
-  private func add(to report: inout Report, _ loop: SimulationLoop) async {
-    let tally = await loop.tally
+    let tally = await loop.measured
     for latency in Tally.Latency.allCases {
       guard let histogram = tally.histograms[latency], histogram.count > 0 else { continue }
       report.add(histogram, name: latency.rawValue, title: latency.title)
     }
-    if let since = tally.measuringSince {
-      let seconds = max(0.001, (loop.now - since) / .seconds(1))
+    if let rates = tally.rates(at: loop.now) {
       report.figures += [
-        Figure(name: "receipts.rate", value: Double(tally.receipts) / seconds, unit: "/s", title: "receipts"),
-        Figure(name: "posts.rate", value: Double(tally.posts) / seconds, unit: "/s", title: "messages"),
+        Figure(name: "receipts.rate", value: rates.receipts, unit: "/s", title: "receipts"),
+        Figure(name: "posts.rate", value: rates.posts, unit: "/s", title: "messages"),
       ]
     }
     report.series = tally.series.values.sorted { $0.name < $1.name }
+    return report
   }
 
   private func describe(_ report: inout Report, _ loop: SimulationLoop) async {
-    await add(to: &report, loop)
     let world = scenario.world
+    let outcomes = await loop.outcomes
     report.settings = [
       Fact(
         "users", "\(world.users), \(world.readers) of whom read, at \(await loop.crew.terminals) terminals"),
@@ -238,6 +245,9 @@ struct SimulationRun: Sendable {
         "channels", "\(world.channels), and \(loop.population.channelCount - world.channels) direct chats"),
       Fact("memberships", loop.population.slotCount), Fact("seed", world.seed),
       Fact("model", isClosed ? "closed" : "open"),
+      Fact(
+        "events",
+        "\(outcomes.acknowledged) acknowledged, \(outcomes.failed) failed, \(outcomes.unknown) unknown"),
       Fact(
         "stages",
         scenario.stages.map { "\($0.name) \(Int($0.duration / .seconds(1)))s" }.joined(separator: ", ")),

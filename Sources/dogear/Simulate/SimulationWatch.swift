@@ -18,6 +18,7 @@ struct SimulationWatch: Sendable {
     let progress = place.backends.progress(admin).receipts
     var meter = LagMeter()
     var before: [String: Int] = [:]
+    var looked = loop.now
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
       await loop.endSecond()
@@ -28,10 +29,14 @@ struct SimulationWatch: Sendable {
         lines.append("lag \(lag.lag) receipts, \(lag.lagMilliseconds) ms in the worst partition")
       }
       var uses: [String] = []
+      let length = loop.now - looked
+      looked = loop.now
       let (tree, processes) = (ProcessTree.now(), await place.processes())
       for (name, pid) in processes {
         let ticks = tree.ticks(of: pid, without: Set(processes.map(\.pid)))
-        let percent = Double(ticks - (before[name] ?? ticks)) / Double(sysconf(Int32(_SC_CLK_TCK))) * 100
+        let percent =
+          Double(ticks - (before[name] ?? ticks)) / Double(sysconf(Int32(_SC_CLK_TCK))) * 100
+          / max(0.001, length / .seconds(1))
         before[name] = ticks
         let resident = Double(ProcessSample(of: pid)?.resident ?? 0) / 1_024
         await loop.note("cpu.\(name)", "%", percent)
