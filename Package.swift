@@ -121,8 +121,8 @@ let package = Package(
       name: "SystemTests",
       dependencies: [
         "TestSupport",
-        "Assets", "ChatModel", "ChatServer", "Kafka", "Lanes", "Postgres", "Redis", "Service", "Stack",
-        "Stores",
+        "Assets", "ChatModel", "ChatServer", "Kafka", "Lanes", "Postgres", "Redis", "Service", "Simulation",
+        "Stack", "Stores",
         "dogear",
       ]),
     .testTarget(

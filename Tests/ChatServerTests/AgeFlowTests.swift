@@ -14,13 +14,6 @@ import Testing
     let all = Mutex<[[Int64]]>([])
   }
 
-  private func build() async throws {
-    for bucket in try await counters.unbuilt() {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
-  }
-
   /// Runs a flow for some looks.
   private func look(_ times: Int) async throws {
     let reported = reported
@@ -35,12 +28,12 @@ import Testing
 
   @Test("One that goes on leaves the counters alone, whoever looks and whatever Redis forgets")
   func goesOn() async throws {
-    try await build()
+    try await counters.build()
     try await look(3)
     try await look(2)
     #expect(try await counters.rememberedAge() == 5)
     counters.flush()
-    try await build()
+    try await counters.build()
     try await look(1)
     #expect(try await counters.unbuilt().isEmpty)
     #expect(reported.all.withLock { $0.isEmpty })
@@ -48,7 +41,7 @@ import Testing
 
   @Test("One that was restored has all counters built anew, once")
   func restored() async throws {
-    try await build()
+    try await counters.build()
     try await look(2)
     let backup = store.backup()
     try await look(3)
@@ -56,14 +49,14 @@ import Testing
     try await look(1)
     #expect(reported.all.withLock { $0 } == [[5, 3]])
     #expect(try await counters.unbuilt() == counters.buckets)
-    try await build()
+    try await counters.build()
     try await look(2)
     #expect(try await counters.unbuilt().isEmpty)
   }
 
   @Test("Every server notes it once, whichever of them has the counters built anew")
   func noted() async throws {
-    try await build()
+    try await counters.build()
     let (first, second) = (Restorations(), Restorations())
     var one = AgeFlow(database: store, counters: counters, restorations: first) { _, _ in }
     var two = AgeFlow(database: store, counters: counters, restorations: second) { _, _ in }
@@ -88,7 +81,7 @@ import Testing
 
   @Test("A builder that is about it begins anew")
   func building() async throws {
-    try await build()
+    try await counters.build()
     try await look(2)
     let bucket = counters.buckets[1]
     try await counters.close([bucket])

@@ -21,10 +21,7 @@ import Testing
     try await store.add(
       users: [alice, bob], channels: [NewChannel(id: room, topic: "")],
       memberships: [UserChannel(alice, room), UserChannel(bob, room)])
-    for bucket in counters.buckets {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
+    try await counters.build()
   }
 
   @Test("A deletion between the read of a counter and its write is not forgotten")
@@ -57,7 +54,7 @@ import Testing
     log.appendAll([LogEntry(event, topics: topics)])
     let source = MemorySource(log, group: topics.messages, topic: topics.messages)
     var flow = MessageFlow(ports: ports(source), store: store, truth: store)
-    while !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
+    try await flow.workOff(source)
   }
 
   private func receive(_ event: ReceiptEvent, reading truth: any CounterTruth) async throws {
@@ -65,7 +62,7 @@ import Testing
     let source = MemorySource(log, group: topics.receipts, topic: topics.receipts)
     var flow = ReceiptFlow(
       ports: ports(source), store: store, truth: truth, policy: BatchPolicy(most: 9, milliseconds: 0))
-    while !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
+    try await flow.workOff(source)
   }
 }
 

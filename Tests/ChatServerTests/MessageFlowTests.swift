@@ -15,10 +15,7 @@ import Testing
   private func run(_ entries: [LogEntry]) async throws {
     try await store.add(
       users: [alice], channels: [NewChannel(id: room, topic: "")], memberships: [UserChannel(alice, room)])
-    for bucket in counters.buckets {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
+    try await counters.build()
     let log = MemoryLog(clock: clock)
     log.appendAll(entries)
     let topics = Topics()
@@ -27,7 +24,7 @@ import Testing
       ports: FlowPorts(
         source: source, counters: counters, notices: notices, sink: log, clock: clock, topics: topics),
       store: store, truth: store)
-    while !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
+    try await flow.workOff(source)
   }
 
   @Test(

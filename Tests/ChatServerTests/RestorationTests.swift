@@ -24,10 +24,7 @@ import Testing
 
   private func build() async throws {
     try await counters.close(counters.buckets)
-    for bucket in counters.buckets {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
+    try await counters.build()
     try await counters.join(try await store.counters(of: users))
   }
 
@@ -44,10 +41,6 @@ import Testing
       source: source, counters: counters, notices: MemoryNotices(), sink: log, clock: clock, topics: topics)
   }
 
-  private func run(_ flow: inout some Flow, _ source: MemorySource) async throws {
-    while !(source.isAtEnd && flow.isAtRest) { _ = try await flow.step() }
-  }
-
   @Test("Messages are counted for those who are members now")
   func messages() async throws {
     try await add([0, 1])
@@ -62,11 +55,11 @@ import Testing
       try MessageEvent(id: $0, channel: room, author: users[0], body: "hello")
     }
     log.appendAll([LogEntry(events[0], topics: topics)])
-    try await run(&flow, source)
+    try await flow.workOff(source)
     #expect(try await counters.counters(of: users)[key(2)]?.head == 1)
     try await restore(backup)
     log.appendAll([LogEntry(events[1], topics: topics)])
-    try await run(&flow, source)
+    try await flow.workOff(source)
     #expect(try await counters.counters(of: users)[key(3)]?.head == 1)
   }
 
@@ -120,11 +113,11 @@ import Testing
       ports: ports(source, log), store: store, truth: store, policy: BatchPolicy(most: 9, milliseconds: 0),
       restorations: restorations)
     log.appendAll([LogEntry(try ReceiptEvent(key(1), .read, seq: 5, epoch: nil), topics: topics)])
-    try await run(&flow, source)
+    try await flow.workOff(source)
     #expect(store.readState(of: key(1)).position == 5)
     try await restore(backup)
     log.appendAll([LogEntry(try ReceiptEvent(key(1), .read, seq: 4, epoch: nil), topics: topics)])
-    try await run(&flow, source)
+    try await flow.workOff(source)
     #expect(store.readState(of: key(1)).position == 0)
     #expect(log.records(of: topics.deadLetters).count == 1)
   }

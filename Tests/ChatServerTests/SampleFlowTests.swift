@@ -38,10 +38,7 @@ import Testing
       memberships: users.map { UserChannel($0, room) })
     for number in 1...10 { try await say(number) }
     _ = try await store.record([CoalescedReceipts(key(0), .read(2, epoch: 0))])
-    for bucket in counters.buckets {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
+    try await counters.build()
     try await counters.join(try await store.counters(of: users))
     try await save()
   }

@@ -14,13 +14,6 @@ import Testing
       counters: counters, store: store, clock: clock, pace: SyncFlow.Pace(most: most), owner: owner)
   }
 
-  private func build() async throws {
-    for bucket in counters.buckets {
-      _ = try await counters.begin(bucket, token: "t", for: .seconds(60))
-      _ = try await counters.finish(bucket, token: "t")
-    }
-  }
-
   /// Users of one bucket.
   private func users(of bucket: Bucket, _ count: Int) -> [UserID] {
     Array(
@@ -38,7 +31,7 @@ import Testing
 
   @Test("A bucket with more than a batch does not keep the others waiting")
   func busyBucket() async throws {
-    try await build()
+    try await counters.build()
     try await change(users(of: Bucket(0), 20) + users(of: Bucket(3), 1))
     var flow = flow("one")
     var saved: [Int] = []
@@ -51,7 +44,7 @@ import Testing
 
   @Test("Everything dirty is saved, and without a rest of an interval while there is more")
   func all() async throws {
-    try await build()
+    try await counters.build()
     try await change(users(of: Bucket(0), 20))
     var flow = flow("one")
     var rested = false
@@ -65,7 +58,7 @@ import Testing
     "After a batch the flow rests four times as long as it took, and a second at most",
     arguments: [(20, 80), (9_000, 1_000)])
   func rest(took: Int64, rests: Int64) async throws {
-    try await build()
+    try await counters.build()
     try await change(users(of: Bucket(0), 1))
     var flow = flow("one")
     var pauses: [Duration] = []
@@ -82,7 +75,7 @@ import Testing
 
   @Test("Of a channel that is dirty as a whole all members are saved, however many", arguments: [1, 3, 200])
   func whole(most: Int) async throws {
-    try await build()
+    try await counters.build()
     let mine = (0..<70).map { UserID(stored: "user\($0)") }
     try await store.add(
       users: mine, channels: [NewChannel(id: room, topic: "")],
@@ -104,7 +97,7 @@ import Testing
 
   @Test("A channel that is gone leaves no mark")
   func gone() async throws {
-    try await build()
+    try await counters.build()
     let mine = users(of: Bucket(2), 5)
     let members = mine.map { Member(user: $0, floor: 0) }
     // Known to the counters, and to no database.
@@ -124,7 +117,7 @@ import Testing
 
   @Test("A counter that is gone leaves no mark, and saves nothing")
   func lost() async throws {
-    try await build()
+    try await counters.build()
     let mine = users(of: Bucket(2), 2)
     let keys = mine.map { UserChannel($0, room) }
     try await change(mine)
@@ -140,7 +133,7 @@ import Testing
 
   @Test("Two servers share the buckets, whoever was first")
   func sharing() async throws {
-    try await build()
+    try await counters.build()
     var (first, second) = (flow("one"), flow("two"))
     for _ in 0..<40 { _ = try await first.step() }
     #expect(try await counters.lease(Bucket(3), owner: "two", for: .seconds(1)) == false)

@@ -20,11 +20,6 @@ import Testing
       users: [alice], channels: [NewChannel(id: room, topic: "")], memberships: [UserChannel(alice, room)])
   }
 
-  private func build() async throws {
-    _ = try await counters.begin(counters.buckets[0], token: "t", for: .seconds(60))
-    _ = try await counters.finish(counters.buckets[0], token: "t")
-  }
-
   @Test("Counters that are being built are waited for, and that is said once")
   func waits() async throws {
     try await furnish()
@@ -33,7 +28,7 @@ import Testing
       said.all.withLock { $0.append(sentence) }
     }
     try await eventually("it waits") { said.all.withLock { !$0.isEmpty } }
-    try await build()
+    try await counters.build()
     let (compared, differences) = (try await result.compared, try await result.differences)
     #expect(compared == 1)
     #expect(differences.isEmpty)
@@ -55,7 +50,7 @@ import Testing
     arguments: Pace.allCases)
   fileprivate func behind(pace: Pace) async throws {
     try await furnish()
-    try await build()
+    try await counters.build()
     let truth = GrowingStore(store, counters, UserChannel(alice, room), pace)
     let verifier = Verifier(truth: truth, counters: counters, snapshots: store, logs: [])
     let result = try await verifier.run(of: [alice], patience: .zero)

@@ -94,6 +94,16 @@ extension MemoryCounters: CounterSync {
   }
 }
 
+extension MemoryCounters {
+  /// Builds what is not built, with no counters.
+  public func build() async throws {
+    for bucket in try await unbuilt() {
+      _ = try await begin(bucket, token: "build", for: .seconds(60))
+      _ = try await finish(bucket, token: "build")
+    }
+  }
+}
+
 extension MemoryCounters: CounterRebuild {
   /// Those buckets that are not built.
   public func unbuilt() async throws -> [Bucket] {

@@ -61,7 +61,7 @@ struct CommandTests {
         "/bin/sh", "-c",
         """
         eval "$(\(Program.dogear) env)"; port=${REDIS_URL##*:}
-        redis-cli -u "$REDIS_URL" SHUTDOWN NOSAVE; 
+        redis-cli -u "$REDIS_URL" SHUTDOWN NOSAVE
         exec redis-server --port "${port%%/*}" --requirepass else --save '' --dir "$HOME"
         """,
       ], environment: folder.environment)

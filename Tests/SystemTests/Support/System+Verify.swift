@@ -1,6 +1,7 @@
 import ChatModel
 import Foundation
 import Kafka
+import Simulation
 import TestSupport
 import Testing
 
@@ -45,19 +46,19 @@ extension System {
       for topic in [topics.messages, topics.receipts] where try await lag(topic) > 0 { return false }
       return try await counters().unbuilt().isEmpty
     }
-    let healed = healings.count
+    let before = healed
     let (end, verdict) = try await verdict()
     try #require(verdict.differences.isEmpty, sourceLocation: sourceLocation)
     #expect(end == .exited(0), sourceLocation: sourceLocation)
-    #expect(healings.dropFirst(healed) == [], "a server has healed it", sourceLocation: sourceLocation)
+    #expect(healed == before, "a server has healed it", sourceLocation: sourceLocation)
     return verdict.compared
   }
 
-  /// What servers have said of counts that they found wrong and brought anew.
-  private var healings: [Substring] {
-    (1...max(1, serverCount)).flatMap { number in
-      logged(by: number).split(separator: "\n").filter { $0.contains("sample: a count was wrong") }
-    }
+  /// How many counts servers have found wrong and brought anew.
+  private var healed: Int {
+    var news = ServerNews()
+    for number in serverNumbers { _ = news.read(Array(logged(by: number).utf8)) }
+    return news.healed
   }
 
   /// What Redis says of a counter; nil if there is none.

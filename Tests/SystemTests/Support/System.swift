@@ -136,12 +136,12 @@ final class System: Sendable {
     FileManager.default.contents(atPath: log(number)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  /// How many servers were started.
-  var serverCount: Int { servers.withLock { $0.count } }
+  /// The numbers of the servers that were started.
+  var serverNumbers: [Int] { servers.withLock { Array($0.indices) }.map { $0 + 1 } }
 
   /// The ends of the servers' logs, for a failure's report.
   var lastLines: String {
-    (1...max(1, serverCount)).map { number in
+    serverNumbers.map { number in
       "— server \(number)\n" + logged(by: number).split(separator: "\n").suffix(25).joined(separator: "\n")
     }.joined(separator: "\n")
   }
