@@ -20,7 +20,7 @@ public actor Stack {
   /// Starts all parts of the plan at the same time and waits until each does its work.
   ///
   /// Cancelling the task interrupts the start. A failed start leaves nothing behind.
-  /// - Parameter progress: Called at each step's begin and end, from any thread.
+  /// - Parameter progress: Called at each step's begin and end, from any thread, and no more once this has returned.
   public static func start(
     _ plan: StackPlan, progress: @escaping @Sendable (StackStep) -> Void = { _ in }
   ) async throws(StackError) -> Stack {

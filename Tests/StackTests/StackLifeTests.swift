@@ -82,9 +82,11 @@ struct StackLifeTests {
     await folder.expectNothingLeft(within: .zero)
   }
 
-  @Test("Redis killed and started again answers, empty, on the same port")
+  @Test("Redis killed and started again answers, empty, on the same port; that is no step of the start")
   func killRedis() async throws {
-    let stack = try await Stack.start(folder.plan(redis: true))
+    let steps = Mutex(0)
+    let stack = try await Stack.start(folder.plan(redis: true)) { _ in steps.withLock { $0 += 1 } }
+    let toStart = steps.withLock { $0 }
     let url = await stack.endpoints.redisURL
     _ = try await Tool.redis(url, "SET", "key", "value")
     try await stack.kill(.redis)
@@ -92,6 +94,7 @@ struct StackLifeTests {
     #expect(try await Tool.redis(url, "EXISTS", "key") == "0")
     try await stack.restart(.redis)
     #expect(try await Tool.redis(url, "PING") == "PONG")
+    #expect(toStart > 0 && steps.withLock { $0 } == toStart)
     await stack.stop()
   }
 

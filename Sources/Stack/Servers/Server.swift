@@ -54,11 +54,11 @@ actor Server {
   }
 
   /// Starts the server on the same ports and data, after stopping it if it runs.
+  ///
+  /// That is no step of the stack's start: by then a client may draw where steps are shown.
   func startAgain() async throws(StackError) {
     await stop()
-    try await site.step(recipe.part, "\(recipe.title): start again") { () async throws(StackError) in
-      if try await !launch() { throw portsTaken() }
-    }
+    if try await !launch() { throw portsTaken() }
   }
 
   /// Asks the server to end, ever less gently, and waits until it has.
