@@ -170,3 +170,17 @@ CREATE TABLE database_age (
     ticks bigint NOT NULL
 ) WITH (fillfactor = 10);
 INSERT INTO database_age (ticks) VALUES (0);
+
+-- Migration 3: whether a snapshot is ahead of this database. Such a one was saved when the database had just been replaced by
+-- an older copy of itself, by a server that had not noticed yet. What is right looks older beside it.
+--
+-- Volatile, so that it sees what was committed until now: a statement that has waited for a row asks about a later one than
+-- those that it began with.
+CREATE OR REPLACE FUNCTION is_ahead(s_user text, s_channel text, s_head bigint, s_epoch bigint, s_read_up_to bigint)
+RETURNS boolean LANGUAGE sql VOLATILE AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM memberships m JOIN channels c ON c.id = m.channel_id
+        LEFT JOIN read_positions r ON r.user_id = m.user_id AND r.channel_id = m.channel_id
+        WHERE m.user_id = s_user AND m.channel_id = s_channel AND s_head <= c.head
+            AND (s_epoch, s_read_up_to) <= (coalesce(r.epoch, 0), greatest(coalesce(r.marker_seq, 0), m.join_floor)))
+$$;

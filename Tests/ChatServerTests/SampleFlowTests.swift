@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test(
-    "A save under way that lands after the repair is repaired in turn, though what it saved is ahead of the truth"
+    "A save under way that lands after the repair was saved is repaired in turn, though what it saved is ahead of the truth"
   )
   func lateSave() async throws {
     try await furnish()
@@ -108,8 +108,8 @@ import Testing
         if case .finished(let report) = try await flow.step() { healed += report.written }
       }
       #expect(healed == 1, "round \(round)")
-      if round == 1 { try await store.save(late) }
       try await save()
+      if round == 1 { try await store.save(late) }
       #expect(try await differences().map(\.place) == (round == 1 ? [.snapshot] : []))
     }
   }

@@ -119,12 +119,12 @@ extension MemoryStore {
 }
 
 extension MemoryStore: SnapshotStore, SnapshotReader {
-  /// Saves snapshots that are newer than what is there.
+  /// Saves snapshots that are newer than what is there, or stand beside one that is ahead.
   public func save(_ snapshots: [Snapshot]) async throws {
     try perform { state in
       for snapshot in snapshots where state.rooms[snapshot.key.channel]?.floors[snapshot.key.user] != nil {
         if let old = state.snapshots[snapshot.key],
-          snapshot.head < old.head || snapshot.readUpTo < old.readUpTo
+          snapshot.head < old.head || snapshot.readUpTo < old.readUpTo, !state.isAhead(old)
         {
           continue
         }
@@ -147,16 +147,10 @@ extension MemoryStore: SnapshotStore, SnapshotReader {
     }
   }
 
-  /// Forgets the snapshots that no counter can replace.
-  public func forgetImpossibleSnapshots() async throws {
+  /// Forgets the snapshots of those who are no members.
+  public func forgetStrangersSnapshots() async throws {
     try perform { state in
-      for (key, snapshot) in state.snapshots {
-        let truth = Snapshot(key: key, of: UnreadNumbers(state.counter(of: key)))
-        let isMember = state.rooms[key.channel]?.floors[key.user] != nil
-        if !isMember || snapshot.head > truth.head || snapshot.readUpTo > truth.readUpTo {
-          state.snapshots[key] = nil
-        }
-      }
+      state.snapshots = state.snapshots.filter { state.rooms[$0.key.channel]?.floors[$0.key.user] != nil }
     }
   }
 }

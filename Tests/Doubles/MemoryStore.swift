@@ -145,6 +145,12 @@ extension MemoryStore.State {
     }
   }
 
+  /// Whether there is less in the database than a snapshot is of.
+  func isAhead(_ snapshot: Snapshot) -> Bool {
+    let now = Snapshot(key: snapshot.key, of: UnreadNumbers(counter(of: snapshot.key)))
+    return snapshot.head > now.head || snapshot.readUpTo > now.readUpTo
+  }
+
   /// The counter of a membership, from messages and read state.
   ///
   /// Slow and plain on purpose: the others are compared with it.

@@ -127,7 +127,8 @@ public struct ChannelUsers: Hashable, Sendable {
 
 /// Port: where counters are saved on a schedule, and who has counters in a channel that is dirty as a whole.
 public protocol SnapshotStore: MemberLists {
-  /// Saves a batch with one statement, in the order of the keys. A row is replaced only by a newer one.
+  /// Saves a batch with one statement, in the order of the keys. A row is replaced only by a newer one, unless it is ahead of
+  /// the database: more messages, or more of them read, than there are.
   func save(_ snapshots: [Snapshot]) async throws
 }
 
@@ -139,9 +140,8 @@ public protocol SnapshotReader: Sendable {
   /// Forgets the snapshots of single counters, which are saved anew when those are dirty next.
   func forgetSnapshots(at keys: [UserChannel]) async throws
 
-  /// Forgets the snapshots that no counter can replace: those of no membership, and those that claim a higher head or
-  /// marker than there is, beside which the right ones look old.
+  /// Forgets the snapshots of those who are no members, which no counter replaces.
   ///
   /// All others are replaced once their counters are rebuilt, so that none is lost which a server saves meanwhile.
-  func forgetImpossibleSnapshots() async throws
+  func forgetStrangersSnapshots() async throws
 }

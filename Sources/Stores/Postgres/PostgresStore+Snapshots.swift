@@ -6,6 +6,7 @@ extension PostgresStore: SnapshotStore {
   ///
   /// Heads and markers only rise, so a row with less of either is older and stays out. Equal ones replace each other: the
   /// counts can differ only if one was taken while a bucket was being repaired, or of a deletion. Who has left meanwhile gets none.
+  /// A row that is ahead of the database is of another one, of which this is an older copy, and gives way to any.
   public func save(_ snapshots: [Snapshot]) async throws {
     guard !snapshots.isEmpty else { return }
     let rows = Dictionary(snapshots.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
@@ -24,7 +25,8 @@ extension PostgresStore: SnapshotStore {
       ON CONFLICT (user_id, channel_id) DO UPDATE
       SET head = excluded.head, epoch = excluded.epoch, read_up_to = excluded.read_up_to,
         unread = excluded.unread, mentions = excluded.mentions
-      WHERE excluded.head >= s.head AND (excluded.epoch, excluded.read_up_to) >= (s.epoch, s.read_up_to)
+      WHERE (excluded.head >= s.head AND (excluded.epoch, excluded.read_up_to) >= (s.epoch, s.read_up_to)
+          OR is_ahead(s.user_id, s.channel_id, s.head, s.epoch, s.read_up_to))
         AND (excluded.head, excluded.epoch, excluded.read_up_to, excluded.unread, excluded.mentions)
           <> (s.head, s.epoch, s.read_up_to, s.unread, s.mentions)
       """,
@@ -60,16 +62,12 @@ extension PostgresStore: SnapshotReader {
       """, [columns.users, columns.channels])
   }
 
-  /// Forgets the snapshots that no counter can replace; see the port.
-  public func forgetImpossibleSnapshots() async throws {
+  /// Forgets the snapshots of those who are no members; see the port.
+  public func forgetStrangersSnapshots() async throws {
     try await pool.executeWhole(
       script: """
         DELETE FROM unread_snapshots s WHERE NOT EXISTS (
-          SELECT FROM memberships m JOIN channels c ON c.id = m.channel_id
-          LEFT JOIN read_positions r ON r.user_id = m.user_id AND r.channel_id = m.channel_id
-          WHERE m.user_id = s.user_id AND m.channel_id = s.channel_id AND s.head <= c.head
-            AND (s.epoch, s.read_up_to)
-              <= (coalesce(r.epoch, 0), greatest(coalesce(r.marker_seq, 0), m.join_floor)))
+          SELECT FROM memberships m WHERE m.user_id = s.user_id AND m.channel_id = s.channel_id)
         """)
   }
 }

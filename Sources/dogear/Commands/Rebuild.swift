@@ -37,7 +37,7 @@ struct Rebuild: AsyncParsableCommand {
       }
     }
     // Last: what a server was saving when the counters were thrown away is saved by now.
-    try await store.forgetImpossibleSnapshots()
+    try await store.forgetStrangersSnapshots()
     print("\(counters.buckets.count) buckets are built anew, \(restored) counters of them by this command.")
   }
 }
