@@ -10,7 +10,7 @@ struct KafkaAdminTests {
       try await cluster.send((0..<5).map { KafkaMessage(topic, "\($0)", partition: 3) })
       let admin = try KafkaAdmin(cluster.configuration)
       let partitions = (0..<12).map { TopicPartition(topic: topic, partition: $0) }
-      let found = try await admin.watermarks(of: partitions)
+      let found = try await admin.watermarks(of: partitions, timeout: .seconds(60))
       #expect(found.count == 12)
       for partition in partitions {
         let high: Int64 = partition.partition == 3 ? 5 : 0

@@ -75,8 +75,9 @@ struct RealKafkaTests {
     await kafka.kill()
     let before = acknowledged.values.count
     try await kafka.launch()
-    try await eventually("messages flow again", within: .seconds(60)) {
-      acknowledged.values.count > before + 200
+    // Each waits for the one before; beside all other tests that takes what it takes.
+    try await eventually("messages flow again", within: .seconds(120)) {
+      acknowledged.values.count > before + 20
     }
     sending.cancel()
     try await sending.value
