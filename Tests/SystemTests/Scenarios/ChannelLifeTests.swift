@@ -13,8 +13,8 @@ struct ChannelLifeTests {
       _ = try await system.serve()
       let world = try await system.addWorld(users: 3, channels: 1)
       let (alice, bob, carol) = (world.users[0], world.users[1], world.users[2])
-      let first = try await Screen(system, user: "\(alice)")
-      let second = try await Screen(system, user: "\(bob)")
+      let first = try await system.screen(of: alice)
+      let second = try await system.screen(of: bob)
       for screen in [first, second] { try await screen.shows("redis ●", "kafka ●", "db ●") }
 
       // One makes a channel, another is brought in and named.
@@ -43,7 +43,7 @@ struct ChannelLifeTests {
       // One who comes later sees the same; one who is taken out sees it go.
       try await send("/invite \(carol)", on: first)
       try await first.shows("invited \(carol)")
-      let third = try await Screen(system, user: "\(carol)", options: ["--channel", "lunch"])
+      let third = try await system.screen(of: carol, "--channel", "lunch")
       try await third.shows("stew? (edited)")
       try await send("/remove \(bob)", on: first)
       try await second.shows("You are not a member of lunch any more")

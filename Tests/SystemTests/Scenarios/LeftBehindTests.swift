@@ -30,8 +30,7 @@ struct LeftBehindTests {
       let identity = try await system.store.identity()
       try system.folder.write("dogear/receipts-\(user)-\(identity).spool", "older 7 0 7\n")
 
-      let next = try await Screen(
-        system, user: "\(user)", options: ["--kafka-brokers", Self.nowhere, "--channel", "channel-0"])
+      let next = try await system.screen(of: user, "--kafka-brokers", Self.nowhere, "--channel", "channel-0")
       try await next.shows("message 0")
       try await next.shows("draft 0")
       try await eventually("its files have all the receipts") {
@@ -53,9 +52,8 @@ struct LeftBehindTests {
   private func terminal(
     _ index: Int, of user: UserID, in world: World, _ system: System
   ) async throws -> Screen {
-    let screen = try await Screen(
-      system, user: "\(user)",
-      options: ["--kafka-brokers", Self.nowhere, "--channel", world.channels[index].rawValue])
+    let screen = try await system.screen(
+      of: user, "--kafka-brokers", Self.nowhere, "--channel", world.channels[index].rawValue)
     try await screen.shows("hello")
     try await screen.press("i")
     try await screen.type("message \(index)")

@@ -23,8 +23,8 @@ struct OthersFaultsTests {
       func badge(_ user: UserID) async throws -> Badge? { try await system.badge(UserChannel(user, room)) }
       try await eventually("all are counted") { try await badge(alice) == Badge(unread: 10_000) }
       let screens = [
-        try await Screen(system, user: "\(alice)", options: ["--channel", "\(world.direct)"]),
-        try await Screen(system, user: "\(alice)", options: ["--channel", "\(world.direct)"]),
+        try await system.screen(of: alice, "--channel", "\(world.direct)"),
+        try await system.screen(of: alice, "--channel", "\(world.direct)"),
       ]
       for screen in screens {
         try await eventually("the badge is there") { try await screen.badge(of: "\(room)") == "9999+" }

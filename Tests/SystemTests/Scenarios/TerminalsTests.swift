@@ -15,9 +15,9 @@ struct TerminalsTests {
       let (alice, bob) = (world.users[0], world.users[1])
       let (quiet, busy) = (world.channels[0].rawValue, world.channels[1].rawValue)
       try await system.say("nothing to see here", by: bob, in: world.channels[0], id: "quiet")
-      let first = try await Screen(system, user: "\(alice)", options: ["--channel", quiet])
-      let second = try await Screen(system, user: "\(alice)", options: ["--channel", quiet])
-      let other = try await Screen(system, user: "\(bob)", options: ["--channel", busy])
+      let first = try await system.screen(of: alice, "--channel", quiet)
+      let second = try await system.screen(of: alice, "--channel", quiet)
+      let other = try await system.screen(of: bob, "--channel", busy)
       for screen in [first, second, other] { try await screen.shows("redis ●", "kafka ●", "db ●") }
 
       try await other.press("i")
@@ -46,7 +46,7 @@ struct TerminalsTests {
   {
     try await screen.press("q")
     try await screen.ends()
-    let again = try await Screen(system, user: "\(user)", options: ["--channel", channel])
+    let again = try await system.screen(of: user, "--channel", channel)
     try await again.shows("hello @\(user)")
     #expect(try await again.badge(of: channel) != "1")
     #expect(try await !again.text().contains("new messages"))
@@ -61,7 +61,7 @@ struct TerminalsTests {
       let world = try await system.addWorld(users: 2, channels: 1)
       let text = "safe\u{1B}[2J\u{1B}]0;owned\u{7}\u{202E}\u{9B}31m text"
       try await system.say(text, by: world.users[1], in: world.channels[0], id: "hostile")
-      let screen = try await Screen(system, user: "\(world.users[0])")
+      let screen = try await system.screen(of: world.users[0])
       try await screen.shows("safe", "text")
       try await screen.shows("redis ●")
       #expect(try await !screen.text().contains("owned"))

@@ -1,3 +1,4 @@
+import ChatModel
 import Foundation
 import TestSupport
 import Testing
@@ -7,12 +8,14 @@ final class Screen: Sendable {
   private let server: Program
   private let folder: TemporaryFolder
   private let environment: [String: String]
+  let user: UserID
 
   /// Opens the client of a user in a window of 100 × 24.
-  init(_ system: System, user: String, options: [String] = []) async throws {
+  init(_ environment: [String: String], user: UserID, options: [String]) async throws {
+    self.user = user
     folder = try TemporaryFolder()
-    environment = system.environment.merging(["TERM": "xterm-256color", "LANG": "C.UTF-8"]) { $1 }
-    let client = ([Program.dogear, "chat", "--user", user] + options).joined(separator: " ")
+    self.environment = environment.merging(["TERM": "xterm-256color", "LANG": "C.UTF-8"]) { $1 }
+    let client = ([Program.dogear, "chat", "--user", user.rawValue] + options).joined(separator: " ")
     // Not a daemon, so that it ends with the tests, and the client with it.
     server = try await Program.start(
       ["tmux", "-S", "\(folder.path)/tmux", "-f", "/dev/null", "-D"], environment: environment)
@@ -40,25 +43,25 @@ final class Screen: Sendable {
 
   /// Presses keys, by tmux's names for them.
   func press(_ keys: String...) async throws {
-    _ = try await tmux(["send-keys"] + keys)
+    try await sendKeys(keys)
   }
 
   /// Types text, as it is.
   func type(_ text: String) async throws {
-    _ = try await tmux("send-keys", "-l", text)
+    try await sendKeys(["-l", text])
+  }
+
+  private func sendKeys(_ words: [String]) async throws {
+    let outcome = try await tmux(["send-keys"] + words)
+    guard outcome.end == .exited(0) else { throw Failure("tmux sent no keys: \(outcome.errors)") }
   }
 
   /// Waits until a line of the screen contains all of `words`.
   func shows(_ words: String...) async throws {
-    do {
-      try await eventually("a line with \(words)", within: .seconds(30)) {
-        try await self.text().split(separator: "\n").contains { line in
-          words.allSatisfy { line.contains($0) }
-        }
+    try await eventually("a line with \(words)", within: .seconds(60)) {
+      try await self.text().split(separator: "\n").contains { line in
+        words.allSatisfy { line.contains($0) }
       }
-    } catch {
-      Issue.record("the screen shows\n\(try await text())")
-      throw error
     }
   }
 

@@ -25,6 +25,7 @@ final class System: Sendable {
   let redis: RedisConnection
   private let cluster: KafkaMockCluster?
   private let servers = Mutex<[Program]>([])
+  private let screens = Mutex<[Screen]>([])
 
   static let partitions = 12
 
@@ -41,7 +42,8 @@ final class System: Sendable {
       do {
         try await body(system)
       } catch {
-        Issue.record("\(await system.waiting)\nthe servers' logs end with\n\(system.lastLines)")
+        Issue.record(
+          "\(await system.waiting)\nthe servers' logs end with\n\(system.lastLines)\n\(await system.shown)")
         await system.close()
         throw error
       }
@@ -114,6 +116,24 @@ final class System: Sendable {
     let server = try await Program.start([Program.dogear, "serve"] + options, environment: environment)
     servers.withLock { $0.append(server) }
     return server
+  }
+
+  /// Opens the client of a user on a terminal.
+  func screen(of user: UserID, _ options: String...) async throws -> Screen {
+    let screen = try await Screen(environment, user: user, options: options)
+    screens.withLock { $0.append(screen) }
+    return screen
+  }
+
+  /// What the clients' screens show, for a failure's report.
+  private var shown: String {
+    get async {
+      var texts: [String] = []
+      for screen in screens.withLock({ $0 }) {
+        texts.append("— the screen of \(screen.user)\n\((try? await screen.text()) ?? "")")
+      }
+      return texts.joined(separator: "\n")
+    }
   }
 
   /// Freezes a service while `body` runs, so that connections stay open and nothing answers.
