@@ -53,7 +53,7 @@ final class Screen: Sendable {
 
   private func sendKeys(_ words: [String]) async throws {
     let outcome = try await tmux(["send-keys"] + words)
-    guard outcome.end == .exited(0) else { throw Failure("tmux sent no keys: \(outcome.errors)") }
+    try #require(outcome.end == .exited(0), "tmux sent no keys: \(outcome.errors)")
   }
 
   /// Waits until a line of the screen contains all of `words`.
