@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Shows a process another time of day, by Debian's libfaketime, which it loads before the C library.
 ///
@@ -28,6 +29,11 @@ struct FakeTime {
   /// But in it the library has put its variable into the environment. Done in the process itself, that moves the
   /// environment, from which Swift's runtime finds the arguments.
   let prelude = ":"
+
+  /// Removes what the library leaves in shared memory when a process that has loaded it becomes another, as a shell does.
+  static func forget(_ process: pid_t) {
+    for name in ["faketime_shm_\(process)", "sem.faketime_sem_\(process)"] { unlink("/dev/shm/\(name)") }
+  }
 
   /// Steps the clock to so many hours from what it is.
   func set(hours: Int) throws {

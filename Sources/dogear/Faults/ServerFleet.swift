@@ -64,7 +64,9 @@ actor ServerFleet {
 
   /// Ends the newest server in order.
   func leave() async {
-    await servers.popLast()?.stop()
+    guard let server = servers.popLast() else { return }
+    await server.stop()
+    FakeTime.forget(server.pid)
   }
 
   /// Ends all.

@@ -1,6 +1,6 @@
 /// Lets a few systems at a time run: each is six processes, and timeouts would say more about the machine than about Dogear.
 actor Turns {
-  static let shared = Turns(4)
+  static let shared = Turns(5)
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
