@@ -97,6 +97,9 @@ import Testing
       _ = try await store.record(read + unread)
       try await store.save(
         keys.map { Snapshot(key: $0, head: 2, readUpTo: ReadMarker(), badge: Badge(unread: 2)) })
+      // Older ones, so that it is asked whether what is there is ahead of the database.
+      try await store.save(
+        keys.prefix(10).map { Snapshot(key: $0, head: 1, readUpTo: ReadMarker(), badge: Badge(unread: 1)) })
       _ = try await store.counters(of: keys.prefix(10).map(\.user))
       _ = try await store.channels(of: user(turn + 1))
       _ = try await store.messages(in: room(turn + 1), seqs: 1...2)
