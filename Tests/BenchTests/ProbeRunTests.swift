@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Bench
@@ -66,7 +67,10 @@ import Testing
     // Without an answer this shows nothing.
     let asking = try TerminalProbe(
       plan(#"stty raw -echo; printf '\033[6n'; dd bs=6 count=1 2>/dev/null; exec cat"#))
-    _ = try await asking.settle()
+    try await eventually("the answer is shown") {
+      try await asking.listen(for: .milliseconds(50))
+      return await asking.received >= 4 + 6
+    }
     #expect(await asking.received == 4 + 6)
     await asking.close()
   }

@@ -16,6 +16,9 @@ final class GroupMember: Sendable {
 
   /// - Parameter commitsOnRevoke: Whether what was seen is committed when partitions are given away.
   init(_ configuration: KafkaConfiguration, group: String, topic: String, commitsOnRevoke: Bool) throws {
+    var configuration = configuration
+    // Longer than the machine may be busy with something else.
+    configuration.settings["session.timeout.ms"] = "30000"
     let log = Log()
     let consumer = try KafkaConsumer(configuration, group: group, topics: [topic]) { event in
       log.note(event, commits: commitsOnRevoke)

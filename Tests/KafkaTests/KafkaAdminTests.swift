@@ -29,9 +29,9 @@ struct KafkaAdminTests {
       let topic = try await cluster.topic(partitions: 7)
       let missing = uniqueName("missing")
       let admin = try KafkaAdmin(cluster.configuration)
-      #expect(try await admin.partitions(of: topic) == 7)
-      #expect(try await admin.partitions(of: missing) == 0)
-      #expect(try await admin.partitions(of: missing) == 0)
+      #expect(try await admin.partitions(of: topic, timeout: .seconds(60)) == 7)
+      #expect(try await admin.partitions(of: missing, timeout: .seconds(60)) == 0)
+      #expect(try await admin.partitions(of: missing, timeout: .seconds(60)) == 0)
       await admin.close()
     }
   }
@@ -40,7 +40,7 @@ struct KafkaAdminTests {
   func brokers(_ kind: BrokerKind) async throws {
     try await TestCluster.with(kind) { cluster in
       let admin = try KafkaAdmin(cluster.configuration)
-      let found = try await admin.brokers()
+      let found = try await admin.brokers(timeout: .seconds(60))
       #expect(found.id?.isEmpty == false)
       #expect(found.brokers.map { "\($0.host):\($0.port)" } == [cluster.configuration.brokers])
       await admin.close()
@@ -65,7 +65,7 @@ struct KafkaAdminTests {
     let admin = try KafkaAdmin(KafkaConfiguration(brokers: "127.0.0.1:1"))
     await admin.close()
     await admin.close()
-    let error = await failure { try await admin.brokers() }
+    let error = await failure { try await admin.brokers(timeout: .seconds(60)) }
     #expect(error?.code == .closed)
   }
 }

@@ -59,7 +59,7 @@ struct RealKafkaTests {
     let kafka = try await RealKafka.start()
     let cluster = TestCluster(configuration: kafka.configuration)
     let topic = try await cluster.topic(partitions: 2)
-    let producer = try KafkaProducer(kafka.configuration, deliveryTimeout: .seconds(60))
+    let producer = try KafkaProducer(kafka.configuration, deliveryTimeout: .seconds(300))
     let acknowledged = Recorder<String>()
     let member = try GroupMember(kafka.configuration, group: "g", topic: topic, commitsOnRevoke: true)
     let sending = Task {

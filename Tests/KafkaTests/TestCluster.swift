@@ -27,7 +27,7 @@ struct TestCluster: Sendable {
       return name
     }
     let admin = try KafkaAdmin(configuration)
-    try await admin.createTopics([KafkaTopic(name: name, partitions: partitions)])
+    try await admin.createTopics([KafkaTopic(name: name, partitions: partitions)], timeout: .seconds(60))
     try await eventually("topic is known") { try await admin.partitions(of: name) == partitions }
     await admin.close()
     return name

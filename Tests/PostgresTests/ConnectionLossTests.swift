@@ -119,7 +119,7 @@ import Testing
   @Test(
     "a server that is frozen is given up, and the next statement finds it again", arguments: [false, true])
   func frozen(isSending: Bool) async throws {
-    let connection = try await connect(options: PostgresOptions(answerTimeout: .seconds(2)))
+    let connection = try await connect(options: PostgresOptions(answerTimeout: .seconds(6)))
     let process = pid_t(try await connection.query(Self.ownProcess)[0].bigint(0))
     // Once, so that it is prepared.
     let echo = "SELECT $1::text"
@@ -132,15 +132,15 @@ import Testing
       try await connection.query(echo, [.text(text)])
     }
     #expect(error.connectionLost && error.isConnectionFailure && error.commitOutcomeUnknown, "\(error)")
-    #expect(error.message.contains("no answer within 2.0 seconds"))
+    #expect(error.message.contains("no answer within 6.0 seconds"))
     #expect(try await connection.query(Self.ownProcess)[0].bigint(0) != Int64(process))
   }
 
   @Test("a whole script may take longer than an answer")
   func wholeScript() async throws {
     let connection = try await connect(
-      options: PostgresOptions(statementTimeout: .milliseconds(100), answerTimeout: .seconds(2)))
-    try await connection.executeWhole(script: "SELECT pg_sleep(2.5)")
+      options: PostgresOptions(statementTimeout: .seconds(1), answerTimeout: .seconds(5)))
+    try await connection.executeWhole(script: "SELECT pg_sleep(5.5)")
     let error = try await failure { () async throws(PostgresError) in
       try await connection.execute(script: "SELECT pg_sleep(60)")
     }

@@ -90,7 +90,7 @@ struct HostileServerTests {
     ])
   func subscriberSurvives(_ bytes: String) async throws {
     try await withFakeServer(.sends(Array(bytes.utf8))) { endpoint in
-      let subscriber = RedisSubscriber(endpoint, name: "test", timeout: .seconds(1))
+      let subscriber = RedisSubscriber(endpoint, name: "test", timeout: .seconds(30))
       subscriber.subscribe(["a"])
       var events = subscriber.events.makeAsyncIterator()
       guard case .disconnected(let error)? = await events.next() else {

@@ -44,7 +44,7 @@ struct CommandTests {
     let up = try await Program.start([Program.dogear, "up"], environment: folder.environment)
     try await eventually("up is ready", within: .seconds(90)) { up.output.contains("\nready") }
     up.signal(signal)
-    #expect(try await up.ended(within: .seconds(20)) == .exited(0), "\(up.errors)")
+    #expect(try await up.ended(within: .seconds(60)) == .exited(0), "\(up.errors)")
     #expect(folder.processes.isEmpty)
     #expect(folder.files.isEmpty)
   }
@@ -54,7 +54,7 @@ struct CommandTests {
     await Turns.shared.take()
     defer { Task { await Turns.shared.give() } }
     let up = try await Program.start(
-      [Program.dogear, "up", "--no-server", "--restart-after", "1s"], environment: folder.environment)
+      [Program.dogear, "up", "--no-server", "--restart-after", "10s"], environment: folder.environment)
     try await eventually("up is ready", within: .seconds(90)) { up.output.contains("\nready") }
     let squatter = try await Program.start(
       [
@@ -69,7 +69,7 @@ struct CommandTests {
     await squatter.kill9()
     try await eventually("it is back", within: .seconds(90)) { up.errors.contains("is back") }
     up.signal(SIGTERM)
-    #expect(try await up.ended(within: .seconds(20)) == .exited(0), "\(up.errors)")
+    #expect(try await up.ended(within: .seconds(60)) == .exited(0), "\(up.errors)")
   }
 
   @Test("up with a broken KAFKA_HOME fails with one clear sentence")

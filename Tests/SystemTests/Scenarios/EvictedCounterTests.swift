@@ -25,7 +25,11 @@ struct EvictedCounterTests {
       try await system.say("@user-1 hello", by: world.users[0], in: world.channels[0], id: "last")
       try await eventually("the message is counted") { try await system.badge(keys[0]) != nil }
       #expect(try await system.badge(keys[0]) == Badge(unread: 5, mentions: 1))
-      for key in keys.dropFirst() { #expect(try await system.badge(key) == nil) }
+      // Not there, unless the sampler was quicker than this test.
+      for (index, key) in keys.enumerated().dropFirst() {
+        let badge = try await system.badge(key)
+        #expect(badge == nil || badge == Badge(unread: 4 + index))
+      }
       let seen = try await system.dogear("unread", "--user", "\(world.users[1])")
       #expect(seen.output == "#channel-0 5 @1\n#channel-1 5\n#channel-2 6\n", "\(seen.errors)")
       try await system.expectNoDifference(in: world)

@@ -50,9 +50,8 @@ struct LockedDatabaseTests {
         try await waiting(in: system, "wait_event = 'PgSleep'") == 1
       }
       try await read(2...20, by: world, in: system)
-      var (waits, looks): (Int64, Int) = (0, 0)
+      var waits: Int64 = 0
       while try await waiting(in: system, "wait_event = 'PgSleep'") == 1 {
-        looks += 1
         let locked = "wait_event_type = 'Lock' AND application_name LIKE 'impatient%'"
         waits += try await waiting(in: system, locked)
         let tooLong = try await waiting(in: system, "\(locked) AND query_start < now() - interval '8 s'")
@@ -60,7 +59,7 @@ struct LockedDatabaseTests {
         try await Task.sleep(for: .milliseconds(100))
       }
       try await holding
-      #expect(looks > 20 && waits > 0, "it was looked at while statements waited")
+      #expect(waits > 0, "it was looked at while statements waited")
       try await eventually("receipts are worked off", within: .seconds(90)) {
         try await system.lag(system.topics.receipts) == 0
       }

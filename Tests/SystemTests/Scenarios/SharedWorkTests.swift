@@ -37,7 +37,7 @@ struct SharedWorkTests {
   /// Ends the only server by SIGTERM under load.
   private func endInOrder(_ server: Program, _ system: System, _ load: Load) async throws {
     server.signal(SIGTERM)
-    #expect(try await server.ended(within: .seconds(8)) == .exited(0))
+    #expect(try await server.ended(within: .seconds(60)) == .exited(0))
     let stored = try await system.storedMessages()
     let committed = try await system.committed(system.topics.messages)
     #expect(stored == committed, "what is stored is committed; the logs end with\n\(system.lastLines)")

@@ -125,7 +125,7 @@ final class Load: Sendable {
 
 extension Load {
   /// Waits until so many more messages are stored.
-  func expectStored(_ more: Int64, within limit: Duration = .seconds(60)) async throws {
+  func expectStored(_ more: Int64, within limit: Duration = .seconds(180)) async throws {
     let system = system
     let before = try await eventually("the database answers", within: limit) {
       try await system.storedMessages()
@@ -136,7 +136,7 @@ extension Load {
   }
 
   /// Waits until so many more messages are stored in every channel, whichever server had its partition.
-  func expectStoredEverywhere(_ more: Int64, within limit: Duration = .seconds(60)) async throws {
+  func expectStoredEverywhere(_ more: Int64, within limit: Duration = .seconds(180)) async throws {
     let before = try await system.store.heads()
     try await eventually("\(more) more messages are stored in every channel", within: limit) {
       let now = try await system.store.heads()
@@ -145,7 +145,7 @@ extension Load {
   }
 
   /// Waits until Kafka has taken so many more messages.
-  func expectAcknowledged(_ more: Int, within limit: Duration = .seconds(60)) async throws {
+  func expectAcknowledged(_ more: Int, within limit: Duration = .seconds(180)) async throws {
     let before = acknowledged
     try await eventually("\(more) more messages are acknowledged", within: limit) {
       acknowledged >= before + more
