@@ -120,6 +120,25 @@ import Testing
     #expect(try await store.snapshots(of: users)[key(1)]?.unread == 2)
   }
 
+  @Test("What was about to be saved when the database went away is read again")
+  func notSavedLater() async throws {
+    try await add([0, 1])
+    try await build()
+    let backup = store.backup()
+    try await count(7, [0, 1])
+    var flow = SyncFlow(
+      counters: counters, store: store, clock: clock, restorations: restorations, owner: "one")
+    // Shared, leased, read, planned, collected; only the saving is left.
+    for _ in 0..<6 { _ = try await flow.step() }
+    #expect(!flow.isAtRest)
+    flow.failed(with: CancellationError())
+    store.restore(backup)
+    try await say(1...2)
+    try await build()
+    try await saveAll(&flow)
+    #expect(try await store.snapshots(of: users)[key(1)]?.unread == 2)
+  }
+
   @Test("A receipt above a head that is no more is rejected")
   func receipts() async throws {
     try await add([0, 1, 3])

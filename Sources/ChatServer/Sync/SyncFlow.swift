@@ -192,9 +192,10 @@ public struct SyncFlow: Flow {
     stage = .collecting(batch, since: since)
   }
 
-  /// Leaves a bucket that was lost, so that its rebuild does not hold up the others.
+  /// Leaves a bucket that was lost, so that its rebuild does not hold up the others, and one that was half saved: its marks
+  /// are still there, while what was read may be of before an outage, and another server may have saved better since.
   public mutating func failed(with error: any Error) {
-    if error is CountersNotBuilt { _ = moveOn() }
+    if error is CountersNotBuilt || !isAtRest { _ = moveOn() }
   }
 
   /// Goes to the next bucket; after the last, rests for what is left of the interval unless there is more to save.
