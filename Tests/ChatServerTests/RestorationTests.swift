@@ -100,17 +100,24 @@ import Testing
     #expect(try await store.snapshots(of: users).keys.sorted() == [key(0)])
   }
 
-  @Test("What was saved into a database that had gone back already does not stand against what is right")
-  func savedBesideTheOlder() async throws {
+  /// A flow that has only to save the counters of the first two, and the database of before their messages.
+  private func aboutToSave() async throws -> (flow: SyncFlow, backup: MemoryStore.Backup) {
     try await add([0, 1])
     try await build()
     let backup = store.backup()
     try await count(7, [0, 1])
     var flow = SyncFlow(
       counters: counters, store: store, clock: clock, restorations: restorations, owner: "one")
-    // Shared, leased, read, planned, collected; only the saving is left.
+    // Shared, leased, read, planned, collected.
     for _ in 0..<6 { _ = try await flow.step() }
-    store.restore(backup)
+    return (flow, backup)
+  }
+
+  @Test("What was saved into a database that had gone back already does not stand against what is right")
+  func savedBesideTheOlder() async throws {
+    let before = try await aboutToSave()
+    var flow = before.flow
+    store.restore(before.backup)
     try await saveAll(&flow)
     #expect(try await store.snapshots(of: users)[key(1)]?.unread == 7)
     restorations.note()
@@ -122,17 +129,11 @@ import Testing
 
   @Test("What was about to be saved when the database went away is read again")
   func notSavedLater() async throws {
-    try await add([0, 1])
-    try await build()
-    let backup = store.backup()
-    try await count(7, [0, 1])
-    var flow = SyncFlow(
-      counters: counters, store: store, clock: clock, restorations: restorations, owner: "one")
-    // Shared, leased, read, planned, collected; only the saving is left.
-    for _ in 0..<6 { _ = try await flow.step() }
+    let before = try await aboutToSave()
+    var flow = before.flow
     #expect(!flow.isAtRest)
     flow.failed(with: CancellationError())
-    store.restore(backup)
+    store.restore(before.backup)
     try await say(1...2)
     try await build()
     try await saveAll(&flow)
