@@ -20,6 +20,7 @@
 --   <tag>:lease                    which server saves this bucket
 --   <tag>:servers                  ZSET of the servers that save -> until when (of the first bucket only)
 --   <tag>:age                      the age of the database that was seen last (of the first bucket only)
+--   <tag>:restored                 when it was last found to have gone back, in ms since 1970 (of the first bucket only)
 --
 -- The numbers of a badge follow from the state alone, so that all badges of a user are one HGETALL, however much is
 -- unread. A member to whom a message is fanned out, or who reads on, costs one HGET and one HSET, and a share of one ZADD;

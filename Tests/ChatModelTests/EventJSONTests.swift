@@ -83,7 +83,7 @@ import Testing
           body: "hi")),
       .seen(key, position: 9), .read(key), .typing(key), .presence(key.user, isOnline: true),
       .presence(key.user, isOnline: false), .status(ServerStatus(lag: 4, lagMilliseconds: 90)),
-      .rebuilt(Bucket(7)),
+      .status(ServerStatus(restored: Timestamp(milliseconds: 7))), .rebuilt(Bucket(7)),
     ]
     for notice in notices { #expect(Notice(json: notice.json) == notice) }
     #expect(Notice(json: Array(#"{"v":1,"kind":"nonsense"}"#.utf8)) == nil)

@@ -24,6 +24,15 @@ import Testing
     #expect(isOlder && isNewer)
   }
 
+  @Test func aListThatIsNewerThanWhatIsSeenIsOfADatabaseThatHasGoneBack() {
+    var cache = MemberCache()
+    _ = cache.store([room: list(7, 3), hall: list(2, 1)], seen: [:])
+    cache.forget(newerThan: [room: 5, hall: 2])
+    #expect(cache.missing([room: 5, hall: 2]) == [room])
+    _ = cache.store([room: list(6, 2)], seen: [room: 5])
+    #expect(cache.missing([room: 5, hall: 2]).isEmpty, "somebody has come since")
+  }
+
   @Test func whatIsTooMuchIsForgottenBetweenBatches() {
     var cache = MemberCache(capacity: 5)
     _ = cache.store([room: list(1, 3)], seen: [:])

@@ -64,3 +64,23 @@ import Testing
       ], "every receipt behind the refused join")
   }
 }
+
+@Suite struct KnownChannelsTests {
+  private let rooms = ["one", "two"].map { ChannelID(stored: $0) }
+
+  private func known(_ room: Int, head: Seq, age: Int64) -> KnownChannels {
+    KnownChannels([rooms[room]: ChannelFacts(head: head, memberCount: 2)], age: age)
+  }
+
+  @Test func whatIsLearnedIsAddedUnlessTheDatabaseIsYounger() {
+    var channels = KnownChannels()
+    let isSame = [
+      channels.learn(known(0, head: 5, age: 7)), channels.learn(KnownChannels()),
+      channels.learn(known(1, head: 3, age: 9)),
+    ]
+    #expect(isSame == [true, true, true])
+    #expect(channels.facts.mapValues(\.head) == [rooms[0]: 5, rooms[1]: 3] && channels.age == 9)
+    let isYounger = !channels.learn(known(1, head: 2, age: 8))
+    #expect(isYounger && channels == known(1, head: 2, age: 8), "heads of before are worth nothing")
+  }
+}

@@ -162,6 +162,60 @@ import Testing
     #expect(log.records(of: topics.deadLetters).count == 1)
   }
 
+  @Test("A receipt above a head that is no more is rejected by a server that does not know of it yet")
+  func receiptsUnnoticed() async throws {
+    try await add([0, 1, 3])
+    try await say(1...2)
+    let backup = store.backup()
+    try await say(3...5)
+    try await build()
+    let log = MemoryLog(clock: clock)
+    let source = MemorySource(log, group: topics.receipts, topic: topics.receipts)
+    var flow = ReceiptFlow(
+      ports: ports(source, log), store: store, truth: store, policy: BatchPolicy(most: 9, milliseconds: 0),
+      restorations: restorations)
+    _ = try await store.grow()
+    log.appendAll([LogEntry(try ReceiptEvent(key(1), .read, seq: 5, epoch: nil), topics: topics)])
+    try await flow.workOff(source)
+    store.restore(backup)
+    try await build()
+    let later = try [(1, 4), (3, 2)].map { try ReceiptEvent(key($0), .read, seq: Seq($1), epoch: nil) }
+    log.appendAll(later.map { LogEntry($0, topics: topics) })
+    let failure = await #expect(throws: DatabaseGoneBack.self) {
+      for _ in 0..<30 { _ = try await flow.step() }
+    }
+    flow.failed(with: try #require(failure))
+    try await flow.workOff(source)
+    #expect(store.readState(of: key(1)).position == 0)
+    #expect(store.readState(of: key(3)).position == 2)
+    #expect(log.records(of: topics.deadLetters).count == 1)
+  }
+
+  @Test("Messages are counted for those who are members now, also where that is not known yet")
+  func messagesUnnoticed() async throws {
+    try await add([0, 1])
+    let backup = store.backup()
+    try await add([2])
+    try await add([3])
+    try await build()
+    let log = MemoryLog(clock: clock)
+    let source = MemorySource(log, group: topics.messages, topic: topics.messages)
+    var flow = MessageFlow(ports: ports(source, log), store: store, truth: store)
+    let events = try ["before", "after"].map {
+      try MessageEvent(id: $0, channel: room, author: users[0], body: "hello")
+    }
+    log.appendAll([LogEntry(events[0], topics: topics)])
+    try await flow.workOff(source)
+    store.restore(backup)
+    try await add([3])
+    try await build()
+    log.appendAll([LogEntry(events[1], topics: topics)])
+    try await flow.workOff(source)
+    let heads = try await counters.counters(of: users)
+    #expect(heads[key(3)]?.head == 1)
+    #expect(heads[key(2)] == nil)
+  }
+
   private func say(_ numbers: ClosedRange<Int>) async throws {
     let messages = try numbers.map { number in
       IncomingMessage(

@@ -37,7 +37,7 @@ import Testing
       users: users, channels: [NewChannel(id: room, topic: "")],
       memberships: users.map { UserChannel($0, room) })
     for number in 1...10 { try await say(number) }
-    _ = try await store.record([CoalescedReceipts(key(0), .read(2, epoch: 0))])
+    _ = try await store.record([CoalescedReceipts(key(0), .read(2, epoch: 0))], judgedAt: 0)
     try await counters.build()
     try await counters.join(try await store.counters(of: users))
     try await save()

@@ -39,7 +39,7 @@ struct SimulatedServer {
       counters: system.counters, truth: system.store, notices: system.notices,
       pace: RebuildFlow.Pace(users: 1), token: "\(name)-\(run)")
     age = AgeFlow(
-      database: system.store, counters: system.counters, restorations: restorations
+      database: system.store, counters: system.counters, restorations: restorations, clock: system.clock
     ) { _, _ in }
     // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
     sample = SampleFlow(

@@ -48,6 +48,22 @@ struct SimulationTests {
     }
   }
 
+  /// Beside one that was restored while servers were about anything: what it has lost is lost, and the rest is right.
+  @Test(arguments: 0..<4)
+  func aDatabaseRestoredInTheMiddle(share: UInt64) async throws {
+    for seed in share * 50..<(share + 1) * 50 {
+      var system = try await SimulatedSystem(seed: 6_000_000 + seed, isSampling: true)
+      await system.play(250, seed: seed)
+      let backup = system.store.backup()
+      await system.play(250, seed: seed + 1)
+      system.store.restore(backup)
+      await system.play(250, seed: seed + 2)
+      await system.settle(quiet: 400)
+      let violations = try await Violations(ofWhatIsLeftIn: system).found
+      #expect(violations.isEmpty, "seed \(6_000_000 + seed): \(violations.joined(separator: "; "))")
+    }
+  }
+
   @Test func aScheduleIsShortenedToWhatMatters() async throws {
     let omitted = try await Shortening(steps: 100).omitted { !$0.contains(17) && !$0.contains(80) }
     #expect(Set(0..<100).subtracting(omitted) == [17, 80])

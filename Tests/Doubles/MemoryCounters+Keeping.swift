@@ -164,13 +164,15 @@ extension MemoryCounters: CounterRebuild {
     }
   }
 
-  /// The remembered age of the database.
-  public func rememberedAge() async throws -> Int64? {
-    try perform { $0.age }
+  /// What is remembered of the database.
+  public func remembered() async throws -> DatabaseMemory {
+    try perform { $0.memory }
   }
 
-  /// Remembers an age.
-  public func remember(age: Int64) async throws {
-    try perform { $0.age = age }
+  /// Remembers an age, and a restoration.
+  public func remember(age: Int64, restored: Timestamp?) async throws {
+    try perform { state in
+      state.memory = DatabaseMemory(age: age, restored: restored ?? state.memory.restored)
+    }
   }
 }

@@ -18,7 +18,7 @@ public final class MemoryCounters: Sendable {
   }
 
   struct State {
-    var age: Int64?
+    var memory = DatabaseMemory()
     var buckets: [Bucket: BucketState] = [:]
     /// Those who save.
     var servers: Set<String> = []
@@ -48,7 +48,7 @@ public final class MemoryCounters: Sendable {
   public func flush() {
     state.withLock { state in
       state.buckets = [:]
-      state.age = nil
+      state.memory = DatabaseMemory()
     }
   }
 

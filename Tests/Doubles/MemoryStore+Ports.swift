@@ -67,17 +67,19 @@ extension MemoryStore: MessageStore {
 
 extension MemoryStore: ReceiptStore {
   /// What is known of channels.
-  public func facts(of channels: Set<ChannelID>) async throws -> [ChannelID: ChannelFacts] {
+  public func facts(of channels: Set<ChannelID>) async throws -> KnownChannels {
     try perform { state in
-      state.rooms.filter { channels.contains($0.key) }.mapValues {
+      let facts = state.rooms.filter { channels.contains($0.key) }.mapValues {
         ChannelFacts(head: $0.head, memberCount: $0.floors.count)
       }
+      return KnownChannels(facts, age: facts.isEmpty ? 0 : state.age)
     }
   }
 
   /// Joins coalesced receipts into what was read.
-  public func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome {
-    try perform { [self] state in
+  public func record(_ reads: [CoalescedReceipts], judgedAt age: Int64) async throws -> ReceiptOutcome {
+    let outcome: Result<ReceiptOutcome, DatabaseGoneBack> = try perform { [self] state in
+      guard state.age >= age else { return .failure(DatabaseGoneBack(known: age, found: state.age)) }
       var outcome = ReceiptOutcome()
       for (index, read) in reads.enumerated() {
         let key = read.key
@@ -106,8 +108,9 @@ extension MemoryStore: ReceiptStore {
           outcome.positioned.insert(index)
         }
       }
-      return outcome
+      return .success(outcome)
     }
+    return try outcome.get()
   }
 }
 

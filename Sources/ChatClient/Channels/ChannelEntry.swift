@@ -82,6 +82,14 @@ struct ChannelEntry: Equatable, Sendable {
     remembered = known.remembered
   }
 
+  /// Forgets what is known by seqs.
+  mutating func forget() {
+    head = 0
+    remote = nil
+    local = Unread()
+    remembered = nil
+  }
+
   mutating func heard(of seq: Seq, at time: Timestamp?) {
     head = max(head, seq)
     newest = [newest, time].compactMap(\.self).max()

@@ -67,6 +67,12 @@ struct ChannelList: Equatable, Sendable {
     if isNew || old.count != infos.count { sort() }
   }
 
+  /// Forgets what is known by seqs, until the channels and their counters are read anew.
+  mutating func forget() {
+    for (channel, _) in entries { update(channel) { $0.forget() } }
+    vague = []
+  }
+
   /// Changes how the list is arranged; it is sorted at once.
   mutating func arrange(_ change: (inout ListArrangement) -> Void) {
     change(&arrangement)

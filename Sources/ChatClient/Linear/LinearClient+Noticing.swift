@@ -28,6 +28,7 @@ extension LinearClient {
     }
     if let new = state.toast, new != toast { say(new.text) }
     toast = state.toast
+    beginAnew(at: now)
     let channel = state.conversation?.channel
     if let channel, reader?.channel != channel {
       if reader == nil { arrived(in: channel) }
@@ -51,6 +52,15 @@ extension LinearClient {
     sends.forgetEchoes()
     reader = LinearReader(channel, from: start, budget: budget, at: now.monotonic)
     day = LocalTime(now.wall, utcOffset: now.utcOffset).day
+  }
+
+  /// The database is another: what is there now is printed as if the channel had just been opened.
+  private mutating func beginAnew(at now: ClientTime) {
+    guard restorations != state.restorations else { return }
+    restorations = state.restorations
+    results = []
+    isPlaced = false
+    if reader != nil { read(at: now) }
   }
 
   /// The counts have come after the newest messages were printed without them.

@@ -57,6 +57,8 @@ public struct LinearClient: Sendable {
   /// The day of the message that was printed last, or on which the channel was opened.
   var day = 0
   var isConnected = false
+  /// How often what was printed turned out to be of a database that is no more.
+  var restorations = 0
   /// Whether the open channel was begun knowing what is unread.
   var isPlaced = false
   private let wanted: ChannelID?

@@ -123,6 +123,12 @@ public struct ReceiptOutbox: Equatable, Sendable {
     file(entry, in: receipt.key.channel)
   }
 
+  /// Forgets what is not acknowledged; what is under way comes to nothing here.
+  mutating func forget() {
+    changes.formUnion(entries.keys)
+    (entries, ready, behind, due, underWay) = ([:], [], [], [], 0)
+  }
+
   mutating func retryNow() {
     retry.retryNow()
   }

@@ -48,7 +48,7 @@ extension ClientState {
       if let entry = openEntry, entry.id == key.channel, entry.info.memberCount <= ChannelInfo.mostSeenBy {
         conversation?.hear(key.user, hasReadTo: position)
       }
-    case .status(let status): health.server = status
+    case .status(let status): return hear(status, at: now)
     case .rebuilt: counterReads.markAll()
     case .typing(let key):
       if key.user != user, list[key.channel] != nil { presence.hearTyping(key, at: now) }

@@ -46,7 +46,7 @@ extension ClientState {
   private mutating func handle(_ event: ClientEvent, at now: ClientTime) -> [ClientEffect] {
     let time = now.monotonic
     switch event {
-    case .started: return start(at: time)
+    case .started: return start(at: now)
     case .channels(let infos): return take(infos, at: now)
     case .counters(let counters, let complete): return take(counters, complete: complete, at: now)
     case .countersNotBuilt: return countersNotBuilt(at: now)
@@ -86,9 +86,10 @@ extension ClientState {
     return []
   }
 
-  private mutating func start(at now: Duration) -> [ClientEffect] {
+  private mutating func start(at now: ClientTime) -> [ClientEffect] {
+    database = DatabaseWatch(began: now.wall)
     channelReads.want()
-    heartbeat.begin(at: now)
+    heartbeat.begin(at: now.monotonic)
     return listen(to: [.user(user), .everyone])
   }
 

@@ -41,6 +41,11 @@ extension ClientState {
   /// The text is kept, unless it is a message's that was to be changed.
   private mutating func stopWriting() {
     isWriting = false
+    stopEditing()
+  }
+
+  /// Leaves the message that was to be changed as it is; nothing happens if there is none.
+  mutating func stopEditing() {
     guard editing != nil else { return }
     editing = nil
     composer.editor.clear()

@@ -29,6 +29,9 @@ public struct ClientState: Sendable, Equatable {
   var channelReads = Refresh(pace: Pace(interval: .milliseconds(500), burst: 3))
   var counterReads = CounterReads()
   var hearing = Hearing()
+  var database = DatabaseWatch(began: Timestamp(milliseconds: 0))
+  /// How often the database was another while the client ran.
+  var restorations = 0
   var heardTopics: Set<NoticeTopic> = []
   /// Channels that the user was brought into while the client runs, until their first badge is there.
   var arrivals: Set<ChannelID> = []

@@ -43,6 +43,20 @@ public protocol DatabaseAge: Sendable {
   func grow() async throws -> Int64
 }
 
+/// What is remembered of the database beside the counters.
+public struct DatabaseMemory: Hashable, Sendable {
+  /// Its age when counters were written last; 0 if that is not known.
+  public var age: Int64
+  /// When a server last found that it had gone back, by that server's clock; nil if that is not known.
+  public var restored: Timestamp?
+
+  /// Creates a memory; of nothing by default.
+  public init(age: Int64 = 0, restored: Timestamp? = nil) {
+    self.age = age
+    self.restored = restored
+  }
+}
+
 /// Port: how lost counters are built anew.
 ///
 /// A bucket is written by one builder at a time, named by a token; if the bucket is lost again meanwhile, the
@@ -72,9 +86,12 @@ public protocol CounterRebuild: Sendable {
   /// Closes buckets in one round trip, so that they will be rebuilt, from the beginning if somebody is about it.
   func close(_ buckets: [Bucket]) async throws
 
-  /// The age of the database beside which counters were written last, if that is known.
-  func rememberedAge() async throws -> Int64?
+  /// What is remembered of the database beside which counters are written.
+  func remembered() async throws -> DatabaseMemory
 
-  /// Remembers an age, for as long as Redis remembers anything.
-  func remember(age: Int64) async throws
+  /// Remembers an age, and with it, if the database has gone back, when that was found; for as long as Redis remembers
+  /// anything.
+  ///
+  /// Without a time the one that is remembered stays.
+  func remember(age: Int64, restored: Timestamp?) async throws
 }

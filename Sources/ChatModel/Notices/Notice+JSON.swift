@@ -12,6 +12,7 @@ extension Notice {
     var body: String?
     var what: String?
     var lag: Int64?
+    var restored: Int64?
     var bucket: Int?
   }
 
@@ -49,7 +50,8 @@ extension Notice {
     case .presence(let user, let isOnline):
       Fields(kind: isOnline ? "online" : "offline", user: user.rawValue)
     case .status(let status):
-      Fields(kind: "status", at: status.lagMilliseconds, lag: status.lag)
+      Fields(
+        kind: "status", at: status.lagMilliseconds, lag: status.lag, restored: status.restored?.milliseconds)
     case .rebuilt(let bucket):
       Fields(kind: "rebuilt", bucket: bucket.index)
     }
@@ -91,7 +93,10 @@ extension Notice {
       guard let user = fields.user.flatMap(UserID.init) else { return nil }
       self = .presence(user, isOnline: fields.kind == "online")
     case "status":
-      self = .status(ServerStatus(lag: fields.lag ?? 0, lagMilliseconds: fields.at ?? 0))
+      self = .status(
+        ServerStatus(
+          lag: fields.lag ?? 0, lagMilliseconds: fields.at ?? 0,
+          restored: fields.restored.map(Timestamp.init(milliseconds:))))
     case "rebuilt":
       self = .rebuilt(Bucket(fields.bucket ?? 0))
     default: return nil

@@ -64,11 +64,16 @@ public struct ServerStatus: Hashable, Sendable {
   public var lag: Int64
   /// How old the oldest of all that wait is, in milliseconds; 0 without lag.
   public var lagMilliseconds: Int64
+  /// When the database was last found to have gone back, as after a restore; nil if it never was, as far as is known.
+  ///
+  /// What a client knows of before another such time is of a database that is no more.
+  public var restored: Timestamp?
 
   /// Creates a status.
-  public init(lag: Int64 = 0, lagMilliseconds: Int64 = 0) {
+  public init(lag: Int64 = 0, lagMilliseconds: Int64 = 0, restored: Timestamp? = nil) {
     self.lag = lag
     self.lagMilliseconds = lagMilliseconds
+    self.restored = restored
   }
 }
 

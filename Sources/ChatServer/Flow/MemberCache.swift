@@ -21,6 +21,17 @@ public struct MemberCache: Sendable {
     size = 0
   }
 
+  /// Forgets lists that are newer than what was seen of them just now.
+  ///
+  /// Versions only rise, so such a list is of before the database has gone back.
+  public mutating func forget(newerThan versions: [ChannelID: Int64]) {
+    for (channel, version) in versions {
+      guard let list = lists[channel], list.version > version else { continue }
+      size -= list.members.count
+      lists[channel] = nil
+    }
+  }
+
   /// The channels among `versions` whose members must be read again, in order.
   public func missing(_ versions: [ChannelID: Int64]) -> [ChannelID] {
     versions.filter { (lists[$0.key]?.version ?? -1) < $0.value }.map(\.key).sorted()

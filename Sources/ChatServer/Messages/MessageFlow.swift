@@ -75,12 +75,23 @@ public struct MessageFlow: LogFlow {
     }
   }
 
+  /// Forgets who is where, and what was numbered, when the database has gone back.
+  private mutating func beginAnew() {
+    members = MemberCache()
+    switch stage {
+    case .polling, .numbering: break
+    case .burying(let work, _), .learningMembers(let work), .fanningOut(let work), .restoring(let work, _),
+      .publishing(let work), .committing(let work):
+      stage = .numbering(work.batch)
+    }
+  }
+
   /// Takes the next step.
   public mutating func step() async throws -> FlowProgress {
+    if restorations.happened() { beginAnew() }
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      if restorations.happened() { members = MemberCache() }
       members.makeRoom()
       // A clock that is ahead must not put its messages before others for as long.
       let now = ports.clock.now()
@@ -112,6 +123,7 @@ public struct MessageFlow: LogFlow {
 
   private mutating func number(_ batch: DecodedBatch<IncomingMessage>) async throws {
     let outcome = try await store.number(batch.events, decide: MessageNumbering.plan)
+    members.forget(newerThan: outcome.memberVersions)
     let dead = batch.dead(rejected: outcome.plan.rejected)
     let report = FlowReport(
       events: batch.count, written: outcome.plan.accepted.count, repeated: outcome.plan.repeated.count,

@@ -24,7 +24,7 @@ public struct ReceiptFlow: LogFlow {
   }
 
   private struct Work: Sendable {
-    let nextOffsets: [LogPartition: Int64]
+    let batch: DecodedBatch<ReceiptEvent>
     let plan: ReceiptPlan
     let outcome: ReceiptOutcome
     let report: FlowReport
@@ -35,7 +35,7 @@ public struct ReceiptFlow: LogFlow {
   private let truth: any CounterTruth
   private var restorations: RestorationWatch
   private(set) var intake: Intake
-  private var channels: [ChannelID: ChannelFacts] = [:]
+  private var channels = KnownChannels()
   private var stage = Stage.polling
 
   /// How many channels are remembered; with more, they are asked for anew.
@@ -68,25 +68,36 @@ public struct ReceiptFlow: LogFlow {
   public mutating func failed(with error: any Error) {
     switch stage {
     case .learning(let batch, _), .recording(let batch):
-      channels = [:]
+      channels = KnownChannels()
       stage = judged(batch)
     default: break
     }
   }
 
+  /// Forgets what was known of the channels, and what was stored, when the database has gone back.
+  private mutating func beginAnew() {
+    channels = KnownChannels()
+    switch stage {
+    case .polling: break
+    case .learning(let batch, _), .recording(let batch): stage = judged(batch)
+    case .burying(let work, _), .reading(let work), .restoring(let work, _), .publishing(let work),
+      .committing(let work):
+      stage = judged(work.batch)
+    }
+  }
+
   /// Takes the next step.
   public mutating func step() async throws -> FlowProgress {
+    if restorations.happened() { beginAnew() }
     switch stage {
     case .polling:
       guard let batch = try await intake.poll() else { return .idle(.zero) }
-      if restorations.happened() || channels.count > Self.mostChannels {
-        channels = [:]
-      }
+      if channels.facts.count > Self.mostChannels { channels = KnownChannels() }
       stage = judged(
         DecodedBatch(batch) { record throws(Rejection) in try ReceiptEvent(json: record.value) })
     case .learning(let batch, let unknown):
-      channels.merge(try await store.facts(of: unknown)) { $1 }
-      stage = .recording(batch)
+      let isSame = channels.learn(try await store.facts(of: unknown))
+      stage = isSame ? .recording(batch) : judged(batch)
     case .recording(let batch):
       try await record(batch)
     case .burying(let work, let dead):
@@ -100,7 +111,7 @@ public struct ReceiptFlow: LogFlow {
     case .publishing(let work):
       try await publish(work)
     case .committing(let work):
-      try await ports.source.commit(work.nextOffsets)
+      try await ports.source.commit(work.batch.nextOffsets)
       stage = .polling
       return .finished(work.report)
     }
@@ -109,18 +120,19 @@ public struct ReceiptFlow: LogFlow {
 
   /// The stage in which a batch is judged: once all is known of its channels.
   private func judged(_ batch: DecodedBatch<ReceiptEvent>) -> Stage {
-    let unknown = ReceiptJudgement.unknown(batch.events, channels)
+    let unknown = ReceiptJudgement.unknown(batch.events, channels.facts)
     return unknown.isEmpty ? .recording(batch) : .learning(batch, unknown)
   }
 
   private mutating func record(_ batch: DecodedBatch<ReceiptEvent>) async throws {
-    let plan = ReceiptJudgement.plan(batch.events, channels)
-    let outcome = plan.reads.isEmpty ? ReceiptOutcome() : try await store.record(plan.reads)
+    let plan = ReceiptJudgement.plan(batch.events, channels.facts)
+    let outcome =
+      plan.reads.isEmpty ? ReceiptOutcome() : try await store.record(plan.reads, judgedAt: channels.age)
     let dead = batch.dead(rejected: ReceiptJudgement.rejected(batch.events, plan, outcome))
     let report = FlowReport(
       events: batch.count, written: outcome.raised.count,
       repeated: plan.reads.count - outcome.raised.count - outcome.refused.count, buried: dead.count)
-    let work = Work(nextOffsets: batch.nextOffsets, plan: plan, outcome: outcome, report: report)
+    let work = Work(batch: batch, plan: plan, outcome: outcome, report: report)
     stage = dead.isEmpty ? .reading(work) : .burying(work, dead)
   }
 
@@ -140,7 +152,7 @@ public struct ReceiptFlow: LogFlow {
   private mutating func publish(_ work: Work) async throws {
     let raised = work.outcome.raised.sorted().map { work.plan.reads[$0] }
     let told = work.outcome.positioned.sorted().map { work.plan.reads[$0] }.filter { read in
-      channels[read.key.channel]?.tellsSeenBy == true
+      channels.facts[read.key.channel]?.tellsSeenBy == true
     }
     let hidden = told.isEmpty ? [] : try await store.hiding(among: told.map(\.key))
     let notices =

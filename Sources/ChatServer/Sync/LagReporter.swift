@@ -53,6 +53,7 @@ public struct LagReporter: Service {
   private let others: [any LogProgress]
   private let notices: any NoticePublisher
   private let clock: any WallClock
+  private let restorations: Restorations
   private let interval: Duration
   private let logger: Logger
 
@@ -63,15 +64,17 @@ public struct LagReporter: Service {
   /// - Parameters:
   ///   - progress: Of the receipts: their lag is what clients show.
   ///   - others: Of other topics, in which no event may be lost either.
+  ///   - restorations: Of the database, which clients are told of too.
   public init(
     progress: any LogProgress, others: [any LogProgress] = [], notices: any NoticePublisher,
-    clock: any WallClock,
+    clock: any WallClock, restorations: Restorations = Restorations(),
     interval: Duration = .seconds(1), logger: Logger
   ) {
     self.progress = progress
     self.others = others
     self.notices = notices
     self.clock = clock
+    self.restorations = restorations
     self.interval = interval
     self.logger = logger
   }
@@ -86,7 +89,8 @@ public struct LagReporter: Service {
       try await gracefulSleep(for: interval)
       guard let partitions = try? await progress.progress() else { continue }
       await sayWhatWasLost(of: partitions, &losses)
-      let status = meter.measure(partitions, at: clock.now())
+      var status = meter.measure(partitions, at: clock.now())
+      status.restored = restorations.last
       unchanged += 1
       guard status != published || unchanged >= Self.heartbeat else { continue }
       // Nobody can be told while Redis is away; the next change is published again.

@@ -98,8 +98,15 @@ public struct SyncFlow: Flow {
 
   private var bucket: Bucket { counters.buckets[index] }
 
+  /// Forgets who is where, and what is half saved, when the database has gone back.
+  private mutating func beginAnew() {
+    members = MemberCache(capacity: Self.mostMembers)
+    if !isAtRest { _ = moveOn() }
+  }
+
   /// Takes the next step.
   public mutating func step() async throws -> FlowProgress {
+    if restorations.happened() { beginAnew() }
     switch stage {
     case .sharing:
       began = clock.now()
@@ -158,9 +165,6 @@ public struct SyncFlow: Flow {
     let channels = marks.channels.prefix(max(1, pace.most / Self.leastMembers))
     isMoreDirty = isMoreDirty || marks.count >= pace.most || channels.count < marks.channels.count
     marks.channels = Array(channels)
-    if restorations.happened() {
-      members = MemberCache(capacity: Self.mostMembers)
-    }
     members.makeRoom()
     stage = .learningMembers(marks, versions: marks.channels.isEmpty ? [:] : nil, since: since)
     return true
@@ -174,6 +178,7 @@ public struct SyncFlow: Flow {
   ) async throws {
     guard let versions else {
       let versions = try await store.memberVersions(of: marks.channels.map(\.channel))
+      members.forget(newerThan: versions)
       stage = .learningMembers(marks, versions: versions, since: since)
       return
     }

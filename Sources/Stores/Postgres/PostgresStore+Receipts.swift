@@ -3,25 +3,29 @@ import Postgres
 
 extension PostgresStore: ReceiptStore {
   /// What is known of channels; see the port.
-  public func facts(of channels: Set<ChannelID>) async throws -> [ChannelID: ChannelFacts] {
+  public func facts(of channels: Set<ChannelID>) async throws -> KnownChannels {
     let rows = try await pool.query(
-      "SELECT id, head, member_count FROM channels WHERE id = ANY ($1)",
-      [.textArray(channels.map(\.rawValue))])
+      """
+      SELECT id, head, member_count, (SELECT ticks FROM database_age) FROM channels WHERE id = ANY ($1)
+      """, [.textArray(channels.map(\.rawValue))])
     var facts: [ChannelID: ChannelFacts] = [:]
     for row in rows {
       facts[ChannelID(stored: try row.text(0))] = ChannelFacts(
         head: try row.bigint(1), memberCount: Int(try row.bigint(2)))
     }
-    return facts
+    return KnownChannels(facts, age: try rows.first?.bigint(3) ?? 0)
   }
 
   /// Joins coalesced receipts; see the port.
   ///
   /// Every membership has its row from the start (the trigger `memberships_have_positions`), so this is an update in place
   /// of rows found by their key: one look-up a row, and no index changes.
-  public func record(_ reads: [CoalescedReceipts]) async throws -> ReceiptOutcome {
+  public func record(_ reads: [CoalescedReceipts], judgedAt age: Int64) async throws -> ReceiptOutcome {
     guard !reads.isEmpty else { return ReceiptOutcome() }
-    return try await pool.transaction { session throws(PostgresError) in
+    let outcome: Result<ReceiptOutcome, DatabaseGoneBack> = try await pool.transaction {
+      session throws(PostgresError) in
+      let found = try session.query("SELECT ticks FROM database_age").first?.bigint(0) ?? 0
+      guard found >= age else { return .failure(DatabaseGoneBack(known: age, found: found)) }
       var outcome = ReceiptOutcome()
       for row in try session.query(Self.raise, Self.parameters(reads)) {
         let index = Int(try row.bigint(0)) - 1
@@ -33,8 +37,9 @@ extension PostgresStore: ReceiptStore {
         let rest = reads.indices.filter { !outcome.raised.contains($0) }
         outcome.refused = try Self.strangers(rest, of: reads, session)
       }
-      return outcome
+      return .success(outcome)
     }
+    return try outcome.get()
   }
 
   /// Raises rows in the order of the parameters.

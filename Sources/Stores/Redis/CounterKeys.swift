@@ -9,6 +9,7 @@ enum CounterKeys {
   static func built(_ bucket: Bucket) -> String { tag(bucket) + ":built" }
   static func builder(_ bucket: Bucket) -> String { tag(bucket) + ":builder" }
   static func age(_ bucket: Bucket) -> String { tag(bucket) + ":age" }
+  static func restored(_ bucket: Bucket) -> String { tag(bucket) + ":restored" }
   static func dirty(_ bucket: Bucket) -> String { tag(bucket) + ":dirty" }
   /// In place of a user in the dirty mark of a whole channel; no user can be called so.
   static let everyone = "*"

@@ -71,15 +71,21 @@ extension RedisCounters: CounterRebuild {
     _ = try await send(buckets.map { ["DEL", CounterKeys.built($0), CounterKeys.builder($0)] })
   }
 
-  /// The remembered age of the database; see the port.
+  /// What is remembered of the database; see the port.
   ///
   /// It is kept beside the first bucket. What is no number is as good as nothing.
-  public func rememberedAge() async throws -> Int64? {
-    try await send([["GET", CounterKeys.age(buckets[0])]]).first?.string.flatMap { Int64($0) }
+  public func remembered() async throws -> DatabaseMemory {
+    let keys = [CounterKeys.age(buckets[0]), CounterKeys.restored(buckets[0])]
+    let values = try await send([RedisCommand(["MGET"] + keys)]).first?.array ?? []
+    let numbers = values.map { $0.string.flatMap { Int64($0) } }
+    guard numbers.count == keys.count else { return DatabaseMemory() }
+    return DatabaseMemory(age: numbers[0] ?? 0, restored: numbers[1].map(Timestamp.init(milliseconds:)))
   }
 
-  /// Remembers an age.
-  public func remember(age: Int64) async throws {
-    _ = try await send([["SET", CounterKeys.age(buckets[0]), "\(age)"]])
+  /// Remembers an age, and a restoration; see the port.
+  public func remember(age: Int64, restored: Timestamp?) async throws {
+    var values = [CounterKeys.age(buckets[0]), "\(age)"]
+    if let restored { values += [CounterKeys.restored(buckets[0]), "\(restored.milliseconds)"] }
+    _ = try await send([RedisCommand(["MSET"] + values)])
   }
 }

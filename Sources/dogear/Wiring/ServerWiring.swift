@@ -62,7 +62,7 @@ struct ServerWiring {
     let logger = logger
     let flow = AgeFlow(
       database: store, counters: backends.counters(name: "dogear-age", loading: true),
-      restorations: restorations
+      restorations: restorations, clock: SystemClock()
     ) { remembered, found in
       logger.error(
         "age: the database has gone back, as after a restore; all counters are built anew from what it is now",
@@ -130,7 +130,7 @@ struct ServerWiring {
     let progress = backends.progress(try backends.admin())
     let reporter = LagReporter(
       progress: progress.receipts, others: [progress.messages], notices: publisher("dogear-lag"),
-      clock: SystemClock(), logger: logger)
+      clock: SystemClock(), restorations: restorations, logger: logger)
     return [ConsumerService(sources)] + flows + [reporter]
   }
 

@@ -56,6 +56,22 @@ import Testing
     }
   }
 
+  @Test(
+    "What was judged by an older database than there is now is not stored", arguments: Implementation.allCases
+  )
+  func goneBack(_ implementation: Implementation) async throws {
+    try await StoreBench.with(implementation) { bench in
+      try await furnish(bench.store)
+      let age = try await bench.store.facts(of: [incidents]).age
+      let reads = [CoalescedReceipts(key, .read(10, epoch: 0))]
+      await #expect(throws: DatabaseGoneBack(known: age + 1, found: age)) {
+        _ = try await bench.store.record(reads, judgedAt: age + 1)
+      }
+      #expect(try await bench.store.counter(alice, incidents)?.unread == 3)
+      #expect(try await bench.store.record(reads, judgedAt: age).raised == [0])
+    }
+  }
+
   @Test("Who does not name the epoch reads until the channel is marked", arguments: Implementation.allCases)
   func withoutEpoch(_ implementation: Implementation) async throws {
     try await StoreBench.with(implementation) { bench in

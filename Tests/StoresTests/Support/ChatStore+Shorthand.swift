@@ -29,9 +29,10 @@ extension ChatStore {
 
   /// Records as the server does.
   func record(_ batch: [ReceiptEvent]) async throws -> Recorded {
-    let facts = try await facts(of: Set(batch.map(\.key.channel)))
+    let known = try await facts(of: Set(batch.map(\.key.channel)))
+    let facts = known.facts
     let plan = ReceiptJudgement.plan(batch, facts)
-    let outcome = try await record(plan.reads)
+    let outcome = try await record(plan.reads, judgedAt: known.age)
     var recorded = Recorded(rejected: ReceiptJudgement.rejected(batch, plan, outcome))
     for (index, read) in plan.reads.enumerated() where outcome.refused[index] == nil {
       recorded.deltas[read.key] = Unread(read: read.state)

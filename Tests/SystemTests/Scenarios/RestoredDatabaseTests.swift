@@ -23,6 +23,8 @@ struct RestoredDatabaseTests {
       _ = try await Load.run(on: system, world) { load in try await load.expectStored(300) }
       try await system.expectNoDifference(in: world)
       let before = try await system.store.heads()
+      let screen = try await system.screen(of: world.users[1], "--channel", world.channels[0].rawValue)
+      try await screen.shows("redis ●", "kafka ●", "db ●")
       try await copies.putBack()
       try await eventually("the server has noticed") {
         system.logged(by: 2).contains("the database has gone back")
@@ -36,6 +38,16 @@ struct RestoredDatabaseTests {
       }
       let after = try await system.store.heads()
       #expect(world.channels.allSatisfy { after[$0, default: 0] < before[$0, default: 0] })
+      // The client has had the old messages before its eyes.
+      try await eventually("the screen shows what is there now", within: .seconds(60)) {
+        try await screen.press("G")
+        return try await screen.text().contains("after the restore")
+      }
+      try await eventually("it is read by looking", within: .seconds(60)) {
+        try await screen.press("G")
+        return try await system.store.readPositions(in: world.channels[0])[world.users[1]]
+          == after[world.channels[0]]
+      }
       try await system.expectNoDifference(in: world)
       await copies.close()
     }

@@ -88,8 +88,9 @@ struct GrownDatabase: Sendable {
     case .receipt:
       let batch = try keys.map { try ReceiptEvent($0, .read, seq: Seq(round) + 1, epoch: 0) }
       return try await Self.time {
-        let facts = try await store.facts(of: Set(batch.map(\.key.channel)))
-        _ = try await store.record(ReceiptJudgement.plan(batch, facts).reads)
+        let known = try await store.facts(of: Set(batch.map(\.key.channel)))
+        _ = try await store.record(
+          ReceiptJudgement.plan(batch, known.facts).reads, judgedAt: known.age)
       }
     case .message:
       let batch = try memberships.enumerated().map { index, membership in
