@@ -8,6 +8,7 @@ import Testing
   private let counters = MemoryCounters(bucketCount: 4)
   private let store = MemoryStore()
   private let notices = MemoryNotices()
+  private let log = MemoryLog(partitions: 1, clock: ManualClock())
   private let room = ChannelID(stored: "room")
   private let users = ["alice", "bob", "carol", "dave"].map { UserID(stored: $0) }
   private let pace = SampleFlow.Pace(users: 2, looks: 3)
@@ -25,7 +26,10 @@ import Testing
 
   private func sampler(_ pace: SampleFlow.Pace) -> SampleFlow {
     let reported = reported
-    return SampleFlow(truth: store, counters: counters, snapshots: store, notices: notices, pace: pace) {
+    return SampleFlow(
+      truth: store, counters: counters, snapshots: store, logs: [log.progress(group: "g", topic: "t")],
+      notices: notices, pace: pace
+    ) {
       wrong in
       reported.all.withLock { $0.append(wrong) }
     }
@@ -87,6 +91,45 @@ import Testing
     #expect(explained.map(\.counter?.head) == [99, 99, 10, 10, nil], "as it was before it was healed")
     #expect(explained.allSatisfy { $0.database?.head == 10 })
     #expect(Set(notices.all) == Set((0..<3).map { Notice.read(key($0)) }))
+  }
+
+  @Test(
+    "What a dead server has stored and not counted is not wrong, however long it takes to be delivered again")
+  func uncounted() async throws {
+    try await furnish()
+    log.appendAll([LogEntry(topic: "t", key: nil, value: [1])])
+    try await say(11)
+    var flow = flow
+    for _ in 0..<500 { _ = try await flow.step() }
+    #expect(reported.all.withLock { $0.isEmpty })
+    try await counters.join(try await store.counters(of: users))
+    try await save()
+    commit()
+    for _ in 0..<100 { _ = try await flow.step() }
+    #expect(reported.all.withLock { $0.isEmpty })
+  }
+
+  @Test(
+    "What is wrong while something waits in the log is healed once that is consumed, whatever has come since")
+  func counted() async throws {
+    try await furnish()
+    try await counters.join([key(0): Unread(head: 99)])
+    try await save()
+    log.appendAll([LogEntry(topic: "t", key: nil, value: [1])])
+    var flow = flow
+    for _ in 0..<50 { _ = try await flow.step() }
+    #expect(reported.all.withLock { $0.isEmpty })
+    commit()
+    log.appendAll([LogEntry(topic: "t", key: nil, value: [2])])
+    for _ in 0..<200 { _ = try await flow.step() }
+    try await save()
+    #expect(try await differences().isEmpty)
+    #expect(reported.all.withLock { !$0.isEmpty })
+  }
+
+  /// The first event is consumed.
+  private func commit() {
+    log.rewind(group: "g", LogPartition(topic: "t", partition: 0), to: 1)
   }
 
   @Test(

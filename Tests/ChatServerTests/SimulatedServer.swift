@@ -43,7 +43,11 @@ struct SimulatedServer {
     ) { _, _ in }
     // So impatient that it often takes for wrong what is only on its way: that must do no harm either.
     sample = SampleFlow(
-      truth: system.store, counters: system.counters, snapshots: system.store, notices: system.notices,
+      truth: system.store, counters: system.counters, snapshots: system.store,
+      logs: [system.topics.messages, system.topics.receipts].map {
+        system.log.progress(group: $0, topic: $0)
+      },
+      notices: system.notices,
       pace: SampleFlow.Pace(users: 2, looks: 2)
     ) { _ in }
   }

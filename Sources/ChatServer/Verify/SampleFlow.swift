@@ -4,9 +4,10 @@ import ChatModel
 /// what is wrong, so that a wrong count has a bounded life even if its cause is unknown.
 ///
 /// A count that is only on its way agrees at one of several looks, or has not come to where its channel was at the first
-/// one; any other that differs at all of them is taken for wrong, however busy the channel is. Should that be a mistake, as
-/// while a flow waits for a broken service, nothing is lost: healing removes the counter and joins it anew from the
-/// database, and whoever writes meanwhile finds it missing and brings it whole.
+/// one; any other that differs at all of them, and still does when everything is consumed that was in the log then, is taken
+/// for wrong, however busy the channel is. A batch that a dead server has stored and not counted, or one that waits for a
+/// broken service, is not consumed. Should it be a mistake all the same, nothing is lost: healing removes the counter and
+/// joins it anew from the database, and whoever writes meanwhile finds it missing and brings it whole.
 ///
 /// A look is several reads in one step, since a crash between reads loses nothing; each write is a step of its own.
 public struct SampleFlow: Flow {
@@ -42,6 +43,9 @@ public struct SampleFlow: Flow {
     case choosing
     case looking([UserID])
     case confirming(Suspects)
+    case asking(Suspects)
+    case waiting(Suspects, LogEnds, left: Int)
+    case concluding(Suspects)
     case explaining([Difference])
     case forgetting([UserChannel])
     case removing([UserChannel])
@@ -50,7 +54,11 @@ public struct SampleFlow: Flow {
     case telling([UserChannel])
   }
 
+  /// How often it is asked whether the log is consumed, before others are looked at.
+  private static let mostWaits = 60
+
   private let look: CountLook
+  private let logs: [any LogProgress]
   private let writer: any CounterWriter
   private let notices: any NoticePublisher
   private let pace: Pace
@@ -61,14 +69,16 @@ public struct SampleFlow: Flow {
 
   /// Creates the flow at rest.
   /// - Parameters:
+  ///   - logs: The progress of the server's groups on both topics.
   ///   - first: Whom to begin after, so that several servers do not look at the same users.
   ///   - report: Told what is wrong before it is healed.
   public init(
     truth: any CounterTruth, counters: any CounterReader & CounterSync & CounterWriter,
-    snapshots: any SnapshotReader, notices: any NoticePublisher, pace: Pace = Pace(),
+    snapshots: any SnapshotReader, logs: [any LogProgress], notices: any NoticePublisher, pace: Pace = Pace(),
     after first: UserID? = nil, report: @escaping @Sendable (WrongCounts) -> Void
   ) {
     look = CountLook(truth: truth, counters: counters, snapshots: snapshots)
+    self.logs = logs
     writer = counters
     self.notices = notices
     self.pace = pace
@@ -79,7 +89,7 @@ public struct SampleFlow: Flow {
   /// Whether nothing is being healed.
   public var isAtRest: Bool {
     switch stage {
-    case .choosing, .looking, .confirming, .explaining, .forgetting: true
+    case .choosing, .looking, .confirming, .asking, .waiting, .concluding, .explaining, .forgetting: true
     case .removing, .reading, .joining, .telling: false
     }
   }
@@ -96,6 +106,18 @@ public struct SampleFlow: Flow {
       suspects.look(again: try await look.compare(suspects.users))
       confirm(suspects)
       return .idle(pace.interval)
+    case .asking(let suspects):
+      stage = .waiting(suspects, try await LogEnds(of: logs), left: Self.mostWaits)
+    case .waiting(let suspects, let ends, let left):
+      guard try await ends.waiting() > 0 else {
+        stage = .concluding(suspects)
+        return .stepped
+      }
+      stage = left > 1 ? .waiting(suspects, ends, left: left - 1) : .choosing
+      return .idle(pace.interval)
+    case .concluding(var suspects):
+      suspects.look(again: try await look.compare(suspects.users))
+      conclude(suspects.wrong)
     case .explaining(let wrong):
       try await explain(wrong)
       stage = .forgetting(Set(wrong.map(\.key)).sorted())
@@ -137,7 +159,10 @@ public struct SampleFlow: Flow {
       stage = .confirming(suspects)
       return
     }
-    let wrong = suspects.wrong
+    if suspects.wrong.isEmpty { conclude([]) } else { stage = .asking(suspects) }
+  }
+
+  private mutating func conclude(_ wrong: [Difference]) {
     stage = wrong.isEmpty ? .choosing : .explaining(wrong)
     isSuspicious = !wrong.isEmpty
   }

@@ -91,19 +91,11 @@ public struct Verifier: Sendable {
   }
 
   private func waitForLogs(_ patience: Duration, _ progress: @Sendable (String) -> Void) async throws {
-    var targets: [LogPartition: Int64] = [:]
-    for log in logs {
-      targets.merge(try await log.progress().mapValues(\.end)) { $1 }
-    }
+    let ends = try await LogEnds(of: logs)
     let deadline = ContinuousClock.now + patience
     var said = false
     while true {
-      var waiting: Int64 = 0
-      for log in logs {
-        for (partition, state) in try await log.progress() {
-          waiting += max(0, (targets[partition] ?? 0) - state.committed)
-        }
-      }
+      let waiting = try await ends.waiting()
       if waiting == 0 { return }
       guard ContinuousClock.now < deadline else { throw Behind(events: waiting) }
       if !said { progress("waiting for \(waiting) events that are still in the log") }

@@ -10,7 +10,7 @@ extension PostgresStore: MessageStore {
     guard !batch.isEmpty else {
       return NumberingOutcome(plan: NumberingPlan(), reads: [:], memberVersions: [:])
     }
-    return try await pool.transaction { session throws(PostgresError) in
+    let outcome = try await pool.transaction { session throws(PostgresError) in
       var (facts, versions) = try Self.lockAndLearn(batch, session)
       let plan = decide(batch, facts)
       try Self.create(plan.created, session)
@@ -23,6 +23,11 @@ extension PostgresStore: MessageStore {
       return NumberingOutcome(
         plan: plan, reads: reads, memberVersions: versions.filter { channels.contains($0.key) })
     }
+    if !outcome.plan.departed.isEmpty {
+      let keys = KeyColumns(outcome.plan.departed.keys)
+      try await pool.query(Self.forgetDeparted, [keys.users, keys.channels])
+    }
+    return outcome
   }
 
   /// Locks the channels' rows in order, so that writers take turns and cannot deadlock, and only then reads: what

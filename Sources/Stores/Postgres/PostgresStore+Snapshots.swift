@@ -12,31 +12,46 @@ extension PostgresStore: SnapshotStore {
     let rows = Dictionary(snapshots.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     let columns = KeyColumns(rows.keys)
     let ordered = columns.keys.compactMap { rows[$0] }
-    try await pool.query(
-      """
-      INSERT INTO unread_snapshots AS s (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
-      SELECT user_id, channel_id, head, epoch, read_up_to, unread, mentions
-      FROM unnest($1, $2, $3, $4, $5, $6, $7)
-        AS b (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
-      WHERE NOT EXISTS (
-        SELECT FROM departures d LEFT JOIN memberships m USING (user_id, channel_id)
-        WHERE d.user_id = b.user_id AND d.channel_id = b.channel_id AND m.user_id IS NULL)
-      ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
-      ON CONFLICT (user_id, channel_id) DO UPDATE
-      SET head = excluded.head, epoch = excluded.epoch, read_up_to = excluded.read_up_to,
-        unread = excluded.unread, mentions = excluded.mentions
-      WHERE (excluded.head >= s.head AND (excluded.epoch, excluded.read_up_to) >= (s.epoch, s.read_up_to)
-          OR is_ahead(s.user_id, s.channel_id, s.head, s.epoch, s.read_up_to))
-        AND (excluded.head, excluded.epoch, excluded.read_up_to, excluded.unread, excluded.mentions)
-          <> (s.head, s.epoch, s.read_up_to, s.unread, s.mentions)
-      """,
-      [
-        columns.users, columns.channels, .bigintArray(ordered.map(\.head)),
-        .bigintArray(ordered.map(\.readUpTo.epoch)), .bigintArray(ordered.map(\.readUpTo.seq)),
-        .bigintArray(ordered.map { Int64($0.badge.unread) }),
-        .bigintArray(ordered.map { Int64($0.badge.mentions) }),
-      ])
+    let parameters: [PostgresValue] = [
+      columns.users, columns.channels, .bigintArray(ordered.map(\.head)),
+      .bigintArray(ordered.map(\.readUpTo.epoch)), .bigintArray(ordered.map(\.readUpTo.seq)),
+      .bigintArray(ordered.map { Int64($0.badge.unread) }),
+      .bigintArray(ordered.map { Int64($0.badge.mentions) }),
+    ]
+    try await pool.transaction { session throws(PostgresError) in
+      try session.query(Self.upsert, parameters)
+      try session.query(Self.forgetDeparted, [columns.users, columns.channels])
+    }
   }
+
+  private static let upsert = """
+    INSERT INTO unread_snapshots AS s (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
+    SELECT user_id, channel_id, head, epoch, read_up_to, unread, mentions
+    FROM unnest($1, $2, $3, $4, $5, $6, $7)
+      AS b (user_id, channel_id, head, epoch, read_up_to, unread, mentions)
+    WHERE NOT EXISTS (
+      SELECT FROM departures d LEFT JOIN memberships m USING (user_id, channel_id)
+      WHERE d.user_id = b.user_id AND d.channel_id = b.channel_id AND m.user_id IS NULL)
+    ORDER BY user_id COLLATE "C", channel_id COLLATE "C"
+    ON CONFLICT (user_id, channel_id) DO UPDATE
+    SET head = excluded.head, epoch = excluded.epoch, read_up_to = excluded.read_up_to,
+      unread = excluded.unread, mentions = excluded.mentions
+    WHERE (excluded.head >= s.head AND (excluded.epoch, excluded.read_up_to) >= (s.epoch, s.read_up_to)
+        OR is_ahead(s.user_id, s.channel_id, s.head, s.epoch, s.read_up_to))
+      AND (excluded.head, excluded.epoch, excluded.read_up_to, excluded.unread, excluded.mentions)
+        <> (s.head, s.epoch, s.read_up_to, s.unread, s.mentions)
+    """
+
+  /// Forgets the snapshots of those who have left.
+  ///
+  /// A row that a leaving transaction deletes is inserted again by a save that has waited for it, and that had seen the
+  /// member before it waited. So a save looks again before it commits, and whoever lets somebody leave does afterwards.
+  static let forgetDeparted = """
+    DELETE FROM unread_snapshots s USING unnest($1, $2) AS k (user_id, channel_id)
+    WHERE s.user_id = k.user_id AND s.channel_id = k.channel_id AND EXISTS (
+      SELECT FROM departures d LEFT JOIN memberships m USING (user_id, channel_id)
+      WHERE d.user_id = k.user_id AND d.channel_id = k.channel_id AND m.user_id IS NULL)
+    """
 }
 
 extension PostgresStore: SnapshotReader {

@@ -37,15 +37,16 @@ struct ServerWiring {
   func services() async throws -> [any Service] {
     let store = backends.store(name: "dogear-server", connections: 6)
     try await store.migrate(Assets.schema)
+    let progress = backends.progress(try backends.admin())
     var services: [any Service] = (0..<Self.parallelFlows).map { rebuilding(store, $0) }
-    services.append(sampling(store))
+    services.append(sampling(store, [progress.messages, progress.receipts]))
     services.append(aging(store))
     if roles.contains(.sync) { services.append(syncing(store)) }
     if roles.contains(.messages) || roles.contains(.receipts) {
       let producer = try backends.producer()
       services.append(ProducerService(producer))
       if roles.contains(.messages) { services += try messages(store, producer) }
-      if roles.contains(.receipts) { services += try receipts(store, producer) }
+      if roles.contains(.receipts) { services += try receipts(store, producer, progress) }
     }
     return services
   }
@@ -71,11 +72,11 @@ struct ServerWiring {
     return FlowService(flow, logger: logger)
   }
 
-  private func sampling(_ store: PostgresStore) -> any Service {
+  private func sampling(_ store: PostgresStore, _ logs: [any LogProgress]) -> any Service {
     let logger = logger
     let flow = SampleFlow(
       truth: store, counters: backends.counters(name: "dogear-sample", loading: true), snapshots: store,
-      notices: publisher("dogear-sample-notices"), after: Self.anybody()
+      logs: logs, notices: publisher("dogear-sample-notices"), after: Self.anybody()
     ) { Self.log($0, logger) }
     return FlowService(flow, logger: logger)
   }
@@ -117,7 +118,10 @@ struct ServerWiring {
     return [ConsumerService([source]), FlowService(flow, logger: logger)]
   }
 
-  private func receipts(_ store: PostgresStore, _ producer: KafkaProducer) throws -> [any Service] {
+  private func receipts(
+    _ store: PostgresStore, _ producer: KafkaProducer,
+    _ progress: (messages: KafkaProgress, receipts: KafkaProgress)
+  ) throws -> [any Service] {
     let sources = try (0..<Self.parallelFlows).map { _ in
       try backends.events(group: Groups.receipts, topic: backends.topics.receipts)
     }
@@ -127,7 +131,6 @@ struct ServerWiring {
         restorations: restorations)
       return FlowService(flow, logger: logger) as any Service
     }
-    let progress = backends.progress(try backends.admin())
     let reporter = LagReporter(
       progress: progress.receipts, others: [progress.messages], notices: publisher("dogear-lag"),
       clock: SystemClock(), restorations: restorations, logger: logger)

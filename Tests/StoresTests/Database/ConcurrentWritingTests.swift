@@ -1,5 +1,7 @@
 import ChatModel
 import Doubles
+import Postgres
+import Stores
 import TestSupport
 import Testing
 
@@ -37,6 +39,37 @@ import Testing
         group.addTask { try await work(stores[index % 2], job) }
       }
       return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  @Test("A save that waits for somebody's leaving saves nothing of them")
+  func leavingDuringASave() async throws {
+    try await Servers.shared.value.withPostgresDatabase { database in
+      let pool = PostgresPool(database.url, name: "saver", size: 2, options: PostgresStore.options)
+      let store = PostgresStore(pool)
+      try await store.furnish()
+      let snapshots = [alice, bob].map {
+        Snapshot(key: UserChannel($0, incidents), head: 0, readUpTo: ReadMarker(), badge: Badge(unread: 1))
+      }
+      try await store.save(snapshots)
+      let leaving = PostgresPool(database.url, name: "leaving", size: 1)
+      let (deleted, told) = AsyncStream.makeStream(of: Void.self)
+      async let left: Void = leaving.transaction { session throws(PostgresError) in
+        try session.query("DELETE FROM memberships WHERE user_id = 'alice' AND channel_id = 'incidents'")
+        told.finish()
+        let waits =
+          "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+        for _ in 0..<6_000 where try session.query(waits).isEmpty {
+          try session.query("SELECT pg_sleep(0.01)")
+        }
+      }
+      for await _ in deleted {}
+      try await store.save(
+        snapshots.map { Snapshot(key: $0.key, head: 1, readUpTo: ReadMarker(), badge: Badge(unread: 2)) })
+      try await left
+      let found = try await store.snapshots(of: [alice, bob])
+      #expect(found == [UserChannel(bob, incidents): Badge(unread: 2)])
+      for pool in [pool, leaving] { await pool.close() }
     }
   }
 
